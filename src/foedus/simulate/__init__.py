@@ -1,0 +1,1 @@
+"""Run the laws over draws, theories and architectures."""
