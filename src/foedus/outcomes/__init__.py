@@ -1,0 +1,1 @@
+"""Outcomes of a simulation for states and groups, and their differences to the status quo."""

@@ -1,0 +1,204 @@
+"""Every outcome of every architecture as a difference to the status quo, per theory and pooled, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from foedus.outcomes.contrast import LEVELS, Contrast, Means, contrast, paired_means
+from foedus.outcomes.definitions import Outcome, outcomes
+from foedus.outcomes.groups import REGION, SYSTEM, Groups
+from foedus.outcomes.values import has_system, region_burden, state_values, system_values
+from foedus.simulate.result import NO_THEORY, STATUS_QUO, Ensemble
+
+POOLED = "equal-weighted"
+DOTS = 20  # each is 1 chance in 20
+NUMBERS = ("level", "difference", "p05", "p25", "p50", "p75", "p95", "p_sign", "mcse")
+LABELS = ("theory", "architecture", "kind", "name", "outcome", "unit")
+COLUMNS = (*LABELS, *NUMBERS, "horizon", "discount")
+
+
+class Key(NamedTuple):
+    """Names one row: `kind` is 'group' or 'state' and `name` a group or an ISO code."""
+
+    theory: str
+    architecture: str
+    kind: str
+    name: str
+    outcome: str
+    horizon: int
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """Rows of one comparison and the draw values behind its groups.
+
+    columns : `COLUMNS` -> (rows,) arrays; nan marks what is withheld (see outcomes/contrast.py)
+    dots : (rows, 20) float32, 20 equally likely values of the difference; nan for states and where withheld
+    draws : (horizon, outcome, architecture) -> (names, (T, draws, G) float32 draw differences per theory)
+    weights : theory -> share in the pooled row
+    """
+
+    theories: tuple[str, ...]
+    architectures: tuple[str, ...]
+    horizons: tuple[int, ...]
+    weights: Mapping[str, float]
+    columns: Mapping[str, np.ndarray]
+    dots: np.ndarray
+    draws: Mapping[tuple[int, str, str], tuple[tuple[str, ...], np.ndarray]]
+
+
+class _Block(NamedTuple):
+    """Rows of one theory (or the pool), architecture, outcome and horizon."""
+
+    theory: str
+    architecture: str
+    outcome: Outcome
+    horizon: int
+    groups: tuple[str, ...]
+    states: tuple[str, ...]
+    found: Contrast
+
+
+def pool_weights(theories: tuple[str, ...]) -> dict[str, float]:
+    """Equal weights of the theories that carry a theory; the reference without theory weighs 0."""
+    carried = [name for name in theories if name != NO_THEORY]
+    return {name: (1.0 / len(carried) if name in carried else 0.0) for name in theories}
+
+
+def compare(
+    ensemble: Ensemble,
+    groups: Mapping[str, Groups],
+    names: tuple[str, ...] | None = None,
+) -> Results:
+    """Compare every architecture with `ensemble.architectures[0]`.
+
+    `groups` holds the groups of each architecture (of the status quo only its region is shown); `names` the outcomes,
+    all by default. A system outcome whose total the ensemble lacks gives no row.
+    """
+    known = outcomes()
+    blocks: list[_Block] = []
+    draws: dict[tuple[int, str, str], tuple[tuple[str, ...], np.ndarray]] = {}
+    weights = pool_weights(ensemble.theories)
+    for horizon in ensemble.horizons:
+        for name in names or tuple(known):
+            if known[name].scope == "system" and not has_system(ensemble, name):
+                continue
+            for block in _blocks(ensemble, groups, known[name], horizon, weights):
+                blocks.append(block)
+                if block.theory in ensemble.theories:
+                    _keep_draws(draws, block, ensemble)
+    columns, dots = _table(blocks)
+    return Results(ensemble.theories, ensemble.architectures, ensemble.horizons, weights, columns, dots, draws)
+
+
+def _blocks(
+    ensemble: Ensemble, groups: Mapping[str, Groups], what: Outcome, horizon: int, weights: Mapping[str, float]
+) -> Iterator[_Block]:
+    """One block per architecture for every theory and for the pool, of one outcome and horizon."""
+    carried = [at for at, theory in enumerate(ensemble.theories) if weights[theory] > 0]
+    states = ensemble.codes if what.scope == "state" else ()
+    means: dict[str, list[Means]] = {name: [] for name in ensemble.architectures}
+    for theory in range(len(ensemble.theories)):
+        base = _values(ensemble, what, theory, 0, horizon)
+        for at, name in enumerate(ensemble.architectures):
+            edited = _values(ensemble, what, theory, at, horizon) if at else base
+            pair = [
+                _columns(ensemble, what, values, groups[name], (theory, arch, horizon))
+                for values, arch in ((edited, at), (base, 0))
+            ]
+            means[name].append(paired_means(pair[0], pair[1], what.level == "counted"))
+    for name, one in means.items():
+        shown = _shown(what, name, groups[name])
+        labels = (what, horizon, shown, states)
+        for theory, mean in zip(ensemble.theories, one, strict=True):
+            yield _Block(theory, name, *labels, _without(contrast([mean]), name, what, groups[name]))
+        if carried:
+            pooled = contrast([one[at] for at in carried])
+            yield _Block(POOLED, name, *labels, _without(pooled, name, what, groups[name]))
+
+
+def _values(ensemble: Ensemble, what: Outcome, theory: int, architecture: int, horizon: int) -> np.ndarray:
+    give = state_values if what.scope == "state" else system_values
+    return give(ensemble, what.id, theory, architecture, horizon)
+
+
+def _columns(
+    ensemble: Ensemble, what: Outcome, values: np.ndarray, groups: Groups, run: tuple[int, int, int]
+) -> np.ndarray:
+    """(draws, streams, G + n) group means first, then states; a system outcome keeps its one column."""
+    if what.scope == "system":
+        return values
+    grouped = values @ groups.weights.T
+    if what.id == "arms-burden" and "region-by-gdp" in groups.names:  # MODEL O4: sum of arms over sum of GDP
+        at = groups.names.index("region-by-gdp")
+        theory, architecture, horizon = run
+        grouped[:, :, at] = region_burden(ensemble, theory, architecture, horizon, groups.inside[at])
+    return np.concatenate([grouped, values], axis=2)
+
+
+def _shown(what: Outcome, architecture: str, groups: Groups) -> tuple[str, ...]:
+    """Names of the group columns that give rows: of the status quo itself only the region."""
+    if what.scope == "system":
+        return (SYSTEM,)
+    return tuple(name for name in groups.names if architecture != STATUS_QUO or name in REGION)
+
+
+def _without(found: Contrast, architecture: str, what: Outcome, groups: Groups) -> Contrast:
+    """Drop the columns of groups that give no row."""
+    if what.scope == "system" or architecture != STATUS_QUO:
+        return found
+    keep = np.array([name in REGION for name in groups.names] + [True] * (len(found.level) - len(groups.names)))
+    return Contrast(*(part[:, keep] if at == 5 else part[keep] for at, part in enumerate(found)))
+
+
+def _keep_draws(draws: dict, block: _Block, ensemble: Ensemble) -> None:
+    """Store the draw differences of the groups of one theory's block."""
+    key = (block.horizon, block.outcome.id, block.architecture)
+    width = len(block.groups)
+    if key not in draws:
+        shape = (len(ensemble.theories), ensemble.draws, width)
+        draws[key] = (block.groups, np.empty(shape, dtype=np.float32))
+    draws[key][1][ensemble.theories.index(block.theory)] = block.found.draws[:, :width]
+
+
+def _table(blocks: list[_Block]) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """All blocks below one another: labels as object arrays, numbers as float64, horizon as int64."""
+    rows = [len(block.groups) + len(block.states) for block in blocks]
+
+    def repeated(values: list) -> np.ndarray:
+        return np.repeat(np.array(values), rows)
+
+    kinds = [["group"] * len(block.groups) + ["state"] * len(block.states) for block in blocks]
+    names = [[*block.groups, *block.states] for block in blocks]
+    numbers = np.concatenate([_numbers(block.found) for block in blocks])
+    columns: dict[str, np.ndarray] = {
+        "theory": repeated([block.theory for block in blocks]),
+        "architecture": repeated([block.architecture for block in blocks]),
+        "kind": np.array([kind for part in kinds for kind in part]),
+        "name": np.array([name for part in names for name in part]),
+        "outcome": repeated([block.outcome.id for block in blocks]),
+        "unit": repeated([block.outcome.unit for block in blocks]),
+    }
+    columns |= {name: numbers[:, at] for at, name in enumerate(NUMBERS)}
+    columns["horizon"] = repeated([block.horizon for block in blocks]).astype(np.int64)
+    columns["discount"] = np.zeros(len(numbers))
+    return columns, np.concatenate([_dots(block) for block in blocks])
+
+
+def _numbers(found: Contrast) -> np.ndarray:
+    """(G, 9) in the order of `NUMBERS`."""
+    assert len(LEVELS) == found.quantiles.shape[1]
+    return np.column_stack([found.level, found.difference, found.quantiles, found.p_sign, found.mcse])
+
+
+def _dots(block: _Block) -> np.ndarray:
+    """(rows, 20) equally likely values for the groups, nan for the states."""
+    width = len(block.groups)
+    found = np.full((width + len(block.states), DOTS), np.nan, dtype=np.float32)
+    at = (np.arange(DOTS) + 0.5) / DOTS
+    found[:width] = np.quantile(block.found.draws[:, :width], at, axis=0).T
+    return found
