@@ -113,6 +113,10 @@ class UnknownGroup(UnknownName):
     kind = "group"
 
 
+class UnknownParameter(UnknownName):
+    kind = "parameter"
+
+
 class BadDate(BadInput):
     """A date that is no date of the calendar, or stands in the wrong order."""
 
