@@ -1,0 +1,1 @@
+"""The laws of the model, its parameters and the doorway to it. NumPy only."""

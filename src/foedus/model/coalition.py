@@ -1,0 +1,81 @@
+"""Expected coalitions: what others believe about who will join (E2-E4).
+
+The chances themselves are `joining.join_chances`, for expectation and event alike. The sums over third
+parties, B[D] = P_j + SUM q[D] P_k and B[O] = P_i + SUM q[O] P_k (E3), are loops.
+"""
+
+from __future__ import annotations
+
+from foedus.model.law import exp, law, sqrt
+
+
+@law
+def doubt(depth, duty, cooperation, p):
+    """Spread of the error with which one state reads another's commitment (E4), in logits.
+
+        s_q = s_q0 * exp(-u_g g_ij - u_o ob_kj - u_c c_kj)
+
+    Institutions, treaties and cooperation may inform [Fearon1995]_; the sign of each weight is free.
+
+    Parameters
+    ----------
+    depth : 0 to 1
+        g_ij, depth of joint membership of observer and target in inclusive institutions.
+    duty, cooperation : 0 to 1
+        Of the third party k toward the target j.
+    p.doubt_sd, p.doubt_institution, p.doubt_duty, p.doubt_cooperation : s_q0, u_g, u_o, u_c (logit)
+    """
+    return p.doubt_sd * exp(-p.doubt_institution * depth - p.doubt_duty * duty - p.doubt_cooperation * cooperation)
+
+
+@law
+def hidden_commitment(normal, p):
+    """What an ally knows of its own will and others do not (E4): u = s_u z, logit.
+
+    It counts times the duty: without a duty there is nothing hidden.
+
+    Parameters
+    ----------
+    normal : float, standard normal
+    p.hidden_commitment_sd : s_u, logit
+    """
+    return p.hidden_commitment_sd * normal
+
+
+@law
+def signal(hidden, normal, p):
+    """What a challenger sees of the hidden commitment (E4): m = f u + sqrt(f (1 - f)) s_u eta.
+
+    f = 1: all; f = 0: nothing. m is the mean of u given the signal, so attacks fall on the pacts that look
+    weak ([Fearon1997]_, [Smith1995]_, [Morrow2000]_).
+
+    Parameters
+    ----------
+    hidden : float, logit
+    normal : float, standard normal, eta
+    p.signal_sharpness, p.hidden_commitment_sd : f (0 to 1), s_u (logit)
+    """
+    spread = sqrt(p.signal_sharpness * (1.0 - p.signal_sharpness)) * p.hidden_commitment_sd
+    return p.signal_sharpness * hidden + spread * normal
+
+
+@law
+def belief(logit, duty, signal, error, p):
+    """Logit that a challenger holds of the chance that k helps the target (E4).
+
+        x^ = (x_D + bias_q + ob m + e_q) / sqrt(1 + .393 (1 - f) (ob s_u)**2)
+
+    The root averages the logistic over what stays hidden. For a third party without duty, rivalry, land
+    contact or cooperation pass duty = signal = error = 0: x^ = x_D + bias_q.
+
+    Parameters
+    ----------
+    logit : float
+        x_D of E13 without the hidden commitment.
+    duty : 0 to 1
+    signal, error : float, logit
+        m of `signal`; e_q, a normal times `doubt`.
+    p.belief_bias, p.signal_attenuation, p.signal_sharpness, p.hidden_commitment_sd : bias_q, .393, f, s_u
+    """
+    unseen = p.signal_attenuation * (1.0 - p.signal_sharpness) * (duty * p.hidden_commitment_sd) ** 2
+    return (logit + p.belief_bias + duty * signal + error) / sqrt(1.0 + unseen)
