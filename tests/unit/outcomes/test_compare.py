@@ -133,5 +133,5 @@ def test_an_empty_group_gives_no_row(make):
     made = make()
     names = set(compare(made.ensemble, made.groups, ("targeted",)).columns["name"])
     assert {"rivals", "new-members", "old-members", "left-out", "outside", "members", "non-members"} <= names
-    alone = compare(made.ensemble, {name: made.groups["status-quo"] for name in [*made.groups]}, ("targeted",))
+    alone = compare(made.ensemble, dict.fromkeys([*made.groups], made.groups["status-quo"]), ("targeted",))
     assert "new-members" not in alone.columns["name"]
