@@ -63,8 +63,8 @@ def _economy(world: World) -> tuple[np.ndarray, list[Imputation]]:
     for i in np.flatnonzero(np.isnan(economy)):
         if np.isnan(world.gdp_ppp_bn[i]):
             raise BadInput(
-                f"No economy for {world.codes[i]} in the world {world.name}: gdp_usd_bn and gdp_ppp_bn are both missing. "
-                "Give one of them in cells.csv."
+                f"No economy for {world.codes[i]} in the world {world.name}: gdp_usd_bn and gdp_ppp_bn "
+                "are both missing. Give one of them in cells.csv."
             )
         ratio, who = _median(world, world.gdp_usd_bn / world.gdp_ppp_bn, i, "gdp_usd_bn")
         economy[i] = world.gdp_ppp_bn[i] * ratio
