@@ -120,7 +120,7 @@ class UnknownParameter(UnknownName):
 class BadDate(BadInput):
     """A date that is no date of the calendar, or stands in the wrong order."""
 
-    def __init__(self, found: str, where: str = "", todo: str = "Write it as YYYY-MM-DD, for example 2026-03-01.") -> None:
+    def __init__(self, found: str, where: str = "", todo: str = "Write it as YYYY-MM-DD, as in 2026-03-01.") -> None:
         super().__init__((f"{where}: " if where else "") + f"'{found}' is no usable date. {todo}")
 
 

@@ -34,7 +34,7 @@ class Column:
 
     ``required``: the column must stand in the header and no cell of it may be empty. A column that is not required may
     be absent or have empty cells; then a value is missing: ``nan`` (float), ``None`` (int, date), ``False`` (bool) or
-    ``''`` (str), never 0. ``low`` and ``high`` are inclusive bounds of a number; ``valid`` lists the only allowed words.
+    ``''`` (str), never 0. ``low`` and ``high`` are inclusive bounds of a number; ``valid`` lists the words allowed.
     ``optional_cells``: with ``required``, the header must name the column but its cells may be empty.
     """
 

@@ -9,4 +9,7 @@ from foedus.errors import NotBuilt
 def __getattr__(name: str) -> object:
     if name.startswith("__"):
         raise AttributeError(name)
-    raise NotBuilt(f"foedus.calibrate.{name}", "What works today: every theory with its declared priors, and the theories weighted equally.")
+    raise NotBuilt(
+        f"foedus.calibrate.{name}",
+        "What works today: every theory with its declared priors, and the theories weighted equally.",
+    )

@@ -9,4 +9,6 @@ from foedus.errors import NotBuilt
 def __getattr__(name: str) -> object:
     if name.startswith("__"):
         raise AttributeError(name)
-    raise NotBuilt(f"foedus.claims.{name}", "What works today: foedus compare shows each difference with its interval, by theory.")
+    raise NotBuilt(
+        f"foedus.claims.{name}", "What works today: foedus compare shows each difference with its interval, by theory."
+    )
