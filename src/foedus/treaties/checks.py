@@ -1,0 +1,169 @@
+"""Checks that look across tables: does every state, word, class and area exist, and do dates run forward?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from foedus.errors import nearest
+from foedus.treaties.yaml_file import YamlFile
+
+if TYPE_CHECKING:
+    from foedus.treaties.library import Library
+
+Path = Sequence[Any]
+BY_WORDS = ("any", "party", "nonparty")
+STATE_LISTS = ("by_not", "supported_by", "not_supported_by", "initiator", "dyad", "duty_not", "duty_in", "carve_out")
+FACT_LISTS = ("needs", "blocked_by", "disputed_if")
+TAG_LISTS = ("tags", "any_tags", "not_tags")
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names a text may use."""
+
+    states: Collection[str]
+    classes: Collection[str]
+    acts: Collection[str]
+    targets: Collection[str]
+    facts: Collection[str]
+    tags: Collection[str]
+
+    @staticmethod
+    def of(tables: Mapping[str, Any]) -> Names:
+        """From the plain tables."""
+        tokens = tables["tokens"]
+        groups = [tokens[name] for name in ("acts", "targets", "facts", "tags")]
+        return Names(tables["states"], tables["classes"], *groups)
+
+    @staticmethod
+    def from_library(library: Library) -> Names:
+        """From a library in memory."""
+        tokens = library.tokens
+        return Names(library.states, library.classes, tokens.acts, tokens.targets, tokens.facts, tokens.tags)
+
+
+def must_know(file: YamlFile, path: Path, name: Any, valid: Collection[str], kind: str) -> None:
+    """Raise when `name`, which stands at `path`, is none of `valid`."""
+    if isinstance(name, str) and name in valid:
+        return
+    near = nearest(str(name), valid)
+    hint = "Did you mean " + " or ".join(f"'{one}'" for one in near) + "?" if near else _some(valid)
+    raise file.wrong(path, f"no {kind} '{name}' is known ({len(valid)} are)", hint)
+
+
+def _some(valid: Collection[str]) -> str:
+    shown = sorted(valid)
+    return ("Known: " if len(shown) <= 12 else "Known are for example: ") + ", ".join(shown[:12]) + "."
+
+
+def in_order(file: YamlFile, path: Path, start: str | None, end: str | None, what: str) -> None:
+    """Raise when `end` lies before `start` (ISO texts)."""
+    if start and end and end < start:
+        raise file.wrong(path, f"{what} ends on {end}, before it begins on {start}", "Put the dates in order.")
+
+
+def check_treaty(plain: Mapping[str, Any], file: YamlFile, path: Path, names: Names) -> None:
+    """Every state, word, class, area and date of one treaty."""
+    in_order(file, [*path, "force"], *plain["force"], f"the force of '{plain['id']}'")
+    for k, row in enumerate(plain["parties"]):
+        at = [*path, "parties", k]
+        for place, state in _states_of_party(row):
+            if state != "*":
+                must_know(file, [*at, *place], state, names.states, "state")
+        in_order(file, at, row["from"], row.get("to"), "a membership")
+    for k, row in enumerate(plain.get("suspended") or ()):
+        at = [*path, "suspended", k]
+        for key in ("pair", "s"):
+            for n, state in enumerate(row.get(key) or ()):
+                must_know(file, [*at, key, n], state, names.states, "state")
+        in_order(file, at, row["from"], row.get("to"), "a suspension")
+    seen: set[str] = set()
+    for k, clause in enumerate(plain["clauses"]):
+        at = [*path, "clauses", k]
+        if clause["id"] in seen:
+            raise file.wrong([*at, "id"], f"the clause id '{clause['id']}' stands twice", "Give each clause its own id.")
+        seen.add(clause["id"])
+        check_clause(clause, file, at, names)
+
+
+def _states_of_party(row: Mapping[str, Any]) -> Iterator[tuple[list[Any], str]]:
+    for key in ("s", "never"):
+        for n, state in enumerate(row.get(key) or ()):
+            yield [key, n], state
+    for key in ("late", "left"):
+        for state in row.get(key) or ():
+            yield [key, state], state
+
+
+def check_clause(clause: Mapping[str, Any], file: YamlFile, at: Path, names: Names) -> None:
+    """Every state, word, class, area and date of one clause."""
+    for key, state in _states_of_clause(clause):
+        must_know(file, [*at, *key], state, names.states, "state")
+    by = clause.get("by", "any")
+    if isinstance(by, str):
+        must_know(file, [*at, "by"], by, [*BY_WORDS, *names.classes], "adversary")
+    for n, act in enumerate(clause["acts"]):
+        must_know(file, [*at, "acts", n], act, names.acts, "act")
+    if clause.get("trigger"):
+        must_know(file, [*at, "trigger"], clause["trigger"], names.acts, "act")
+    for key in FACT_LISTS:
+        for n, fact in enumerate(clause.get(key) or ()):
+            must_know(file, [*at, key, n], fact, names.facts, "fact")
+    for k, limb in enumerate(clause.get("where") or ()):
+        _check_where(limb, file, [*at, "where", k], names)
+    in_order(file, at, clause.get("from"), clause.get("until"), f"clause '{clause['id']}'")
+
+
+def _states_of_clause(clause: Mapping[str, Any]) -> Iterator[tuple[list[Any], str]]:
+    for key in (*STATE_LISTS, "by", "victim", "duty"):
+        value = clause.get(key)
+        if isinstance(value, list):
+            yield from (([key, n], state) for n, state in enumerate(value))
+    for key in ("hub", "bilateral_hub"):
+        if clause.get(key):
+            yield [key], clause[key]
+    for k, pair in enumerate(clause.get("dyads") or ()):
+        yield from ((["dyads", k, n], state) for n, state in enumerate(pair))
+    for k, row in enumerate(clause.get("excluded_if") or ()):
+        yield from ((["excluded_if", k, key], row[key]) for key in ("initiator", "opponent"))
+    yield from ((["ends_for", state], state) for state in clause.get("ends_for") or ())
+
+
+def _check_where(limb: Mapping[str, Any], file: YamlFile, at: Path, names: Names) -> None:
+    words: Iterable[tuple[tuple[str, ...], Collection[str], str]] = (
+        (("target",), names.targets, "target"),
+        (TAG_LISTS, names.tags, "area (tag)"),
+        (("sov", "adm"), names.states, "state"),
+    )
+    for keys, valid, kind in words:
+        for key in keys:
+            value = limb.get(key)
+            for n, name in enumerate(value if isinstance(value, list) else ()):
+                must_know(file, [*at, key, n], name, valid, kind)
+
+
+def check_place(plain: Mapping[str, Any], file: YamlFile, at: Path, names: Names) -> None:
+    """Every state and date of one place. A tag that no clause reads is allowed: it only describes."""
+    for key in ("sov", "adm"):
+        value = plain.get(key)
+        if isinstance(value, str):
+            must_know(file, [*at, key], value, names.states, "state")
+        for n, row in enumerate(value if isinstance(value, list) else ()):
+            must_know(file, [*at, key, n, "s"], row["s"], names.states, "state")
+            in_order(file, [*at, key, n], row.get("from"), row.get("to"), "a period")
+    for key in ("home_of", "sea_of"):
+        if plain.get(key):
+            must_know(file, [*at, key], plain[key], names.states, "state")
+    for n, state in enumerate(plain.get("claimed_by") or ()):
+        must_know(file, [*at, "claimed_by", n], state, names.states, "state")
+
+
+def check_classes(plain: Mapping[str, Any], file: YamlFile, names: Names) -> None:
+    """Every state and date of the classes of adversary."""
+    for name, one in plain.items():
+        for k, row in enumerate(one["members"]):
+            for n, state in enumerate(row["s"]):
+                must_know(file, [name, "members", k, "s", n], state, names.states, "state")
+            in_order(file, [name, "members", k], row["from"], row["to"], "a membership")

@@ -1,0 +1,322 @@
+"""The boundary: YAML files of law, checked key by key and turned into plain data and records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from foedus.errors import BadFile, nearest
+from foedus.treaties.checks import Names, check_classes, check_place, check_treaty
+from foedus.treaties.plain import treaty_from
+from foedus.treaties.treaty import Treaty
+from foedus.treaties.yaml_file import YamlFile, read_yaml
+
+if TYPE_CHECKING:
+    from foedus.treaties.library import Library
+
+
+def _only_date(value: Any) -> Any:
+    if isinstance(value, str) and len(value) == 10:
+        return date.fromisoformat(value)
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ValueError(f"'{value}' is no date; write it as YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_only_date)]
+Words = list[str]
+Type = Literal[
+    "defence", "offence", "neutrality", "nonaggression", "consultation", "sanctions", "enforcement", "right",
+    "restriction", "domestic_policy",
+]  # fmt: skip
+Strength = Literal[
+    "full_force", "all_means", "as_own_territory", "aid_assist", "guarantee", "guarantee_several", "guarantee_joint",
+    "constitutional", "deemed_necessary", "limited_aid", "facilities", "mobilise", "economic_sanctions",
+    "unsc_measures", "binding_measures_except_force", "assurance", "seek_unsc_action", "right_to_act",
+    "prior_agreement", "consult", "political_consult", "domestic_consultation", "cooperate", "benevolent_neutrality",
+    "strict_neutrality", "no_aid_to_aggressor", "abstain", "demilitarised",
+]  # fmt: skip
+Binding = Literal["legal", "political", "none", "domestic_law"]
+
+
+class Row(BaseModel):
+    """What every row shares: an unknown key is an error and no value is turned into another kind."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+
+
+class WhereRow(Row):
+    target: Words = []
+    tags: Words = []
+    any_tags: Words = []
+    not_tags: Words = []
+    sov: Literal["victim"] | Words | None = None
+    adm: Literal["victim"] | Words | None = None
+    sov_in_parties: bool = False
+    until: Day | None = None
+
+
+class ReadingRow(Row):
+    who: str
+    says: str
+    source: str = ""
+
+
+class ExclusionRow(Row):
+    initiator: str
+    opponent: str
+
+
+class ClauseRow(Row):
+    id: str
+    art: str
+    type: Type
+    acts: Annotated[Words, Field(min_length=1)]
+    duty: Literal["others", "parties", "attacker", "initiator"] | Words
+    strength: Strength
+    involvement: Literal["attacked", "at_war", "initiates"] = "attacked"
+    trigger: str | None = None
+    by: str | Words = "any"
+    by_not: Words = []
+    by_state: bool = False
+    supported_by: Words = []
+    not_supported_by: Words = []
+    min_enemies: int | None = None
+    max_enemies: int | None = None
+    initiator: Words = []
+    unprovoked: Literal["any", "direct", "aggressor_only", "implied"] | None = None
+    victim: Literal["any"] | Words | None = None
+    victim_party: bool = False
+    dyad: Annotated[Words, Field(min_length=2, max_length=2)] | None = None
+    dyads: list[Annotated[Words, Field(min_length=2, max_length=2)]] = []
+    where: list[WhereRow] = []
+    needs: Words = []
+    blocked_by: Words = []
+    request: bool = False
+    disputed_if: Words = []
+    excluded_if: list[ExclusionRow] = []
+    status: Literal["disputed", "disputed_form"] | None = None
+    intra: Literal["covered", "excluded", "disputed"] | None = None
+    duty_not: Words = []
+    duty_in: Words = []
+    duty_any: bool = False
+    hub: str | None = None
+    bilateral_hub: str | None = None
+    ends_for: dict[str, Day] = {}
+    military: str | None = None
+    limits: str | None = None
+    from_: Day | None = Field(None, alias="from")
+    until: Day | None = None
+    binding: Binding | None = None
+    readings: list[ReadingRow] = []
+    carve_out: Words = []
+    date_slack: str | None = None
+    note: str = ""
+
+
+class PartyRow(Row):
+    s: Annotated[Words, Field(min_length=1)]
+    from_: Day | None = Field(alias="from")
+    to: Day | None = None
+    note: str = ""
+    late: dict[str, Day] = {}
+    left: dict[str, Day] = {}
+    never: Words = []
+
+
+class SuspendedRow(Row):
+    pair: Annotated[Words, Field(min_length=2, max_length=2)] = []
+    s: Words = []
+    from_: Day = Field(alias="from")
+    to: Day | None = None
+    note: str = ""
+
+
+class AtopRow(Row):
+    id: int | None = None
+    coded: str | None = None
+    note: str | None = None
+
+
+class TreatyRow(Row):
+    id: str
+    name: str
+    kind: str
+    binding: Binding
+    types: list[str]
+    signed: Day | None
+    force: Annotated[list[Day | None], Field(min_length=2, max_length=2)]
+    parties: Annotated[list[PartyRow], Field(min_length=1)]
+    articles: str
+    clauses: list[ClauseRow]
+    verified: Literal["text_seen", "summary_seen", "coded_seen", "memory"]
+    source: Annotated[list[str], Field(min_length=1)]
+    atop: AtopRow = AtopRow()
+    suspended: list[SuspendedRow] = []
+    scope: str = ""
+    strength: str = ""
+    qualifications: str = ""
+    secret: str = ""
+    status: str = ""
+
+
+class HolderRow(Row):
+    s: str | None
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+
+
+class PlaceRow(Row):
+    sov: str | list[HolderRow] | None
+    adm: str | list[HolderRow] | None
+    tags: Words
+    name: str = ""
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    note: str = ""
+    home_of: str | None = None
+    sea_of: str | None = None
+    claimed_by: Words = []
+
+
+class StateRow(Row):
+    name: str
+    kind: Literal["state", "non_state", "placeholder"]
+    span: list[Annotated[list[Day | None], Field(min_length=2, max_length=2)]]
+    alias: Words = []
+
+
+class ClassMemberRow(Row):
+    s: Words
+    from_: Day | None = Field(alias="from")
+    to: Day | None
+    note: str = ""
+
+
+class ClassRow(Row):
+    means: str
+    source: list[str]
+    members: list[ClassMemberRow]
+    complement: bool = False
+    nonparty: bool = False
+
+
+class TokenRow(Row):
+    means: str
+    by: str = ""
+    implies: Words = []
+
+
+class TokensRow(Row):
+    acts: dict[str, TokenRow]
+    targets: dict[str, TokenRow]
+    facts: dict[str, TokenRow]
+    tags: dict[str, TokenRow]
+
+
+ROWS: dict[str, type[Row]] = {
+    "clauses": ClauseRow,
+    "clause": ClauseRow,
+    "where": WhereRow,
+    "parties": PartyRow,
+    "suspended": SuspendedRow,
+    "atop": AtopRow,
+    "sov": HolderRow,
+    "adm": HolderRow,
+    "readings": ReadingRow,
+    "excluded_if": ExclusionRow,
+    "members": ClassMemberRow,
+}
+
+
+def validated(row: type[Row], file: YamlFile, path: Sequence[Any] = (), rows: Mapping[str, type[Row]] = ROWS) -> Any:
+    """Plain data of the value at `path`, checked against `row`; the first mistake is raised with its place."""
+    value = file.data
+    for part in path:
+        value = value[part]
+    try:
+        checked = row.model_validate(value)
+    except ValidationError as error:
+        raise _mistake(error, file, path, row, rows) from None
+    return checked.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _mistake(
+    error: ValidationError, file: YamlFile, path: Sequence[Any], row: type[Row], rows: Mapping[str, type[Row]]
+) -> BadFile:
+    every = error.errors(include_url=False, include_context=True)
+    unknown = [one for one in every if one["type"] == "extra_forbidden"]
+    first = (unknown or every)[0]
+    where = [*path, *first["loc"]]
+    if first["type"] == "extra_forbidden":
+        key = str(first["loc"][-1])
+        above = next((rows[part] for part in reversed(where[:-1]) if isinstance(part, str) and part in rows), row)
+        valid = [field.alias or name for name, field in above.model_fields.items()]
+        near = nearest(key, valid)
+        todo = f"Did you mean '{near[0]}'?" if near else "Allowed keys: " + ", ".join(valid) + "."
+        return file.wrong(where, f"unknown key '{key}'", todo, on_key=True)
+    if first["type"] == "missing":
+        return file.wrong(where[:-1], f"the key '{where[-1]}' is missing", "Add it.")
+    message = first["msg"].removeprefix("Value error, ")
+    if first["type"] == "literal_error":
+        expected = [word.strip("' ") for word in first["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        near = nearest(str(first["input"]), expected)
+        hint = f"Did you mean '{near[0]}'?" if near else "Allowed: " + ", ".join(expected) + "."
+        return file.wrong(where, f"'{first['input']}' is not a word allowed here", hint)
+    shown = str(first["input"])[:60]
+    return file.wrong(where, f"'{shown}' does not fit: {message[0].lower()}{message[1:]}", "Correct the value.")
+
+
+def rows_of(file: YamlFile, row: type[Row], path: Sequence[Any] = ()) -> dict[str, Any]:
+    """A mapping of names to rows, each checked against `row`."""
+    value = file.data
+    for part in path:
+        value = value[part]
+    if not isinstance(value, dict):
+        raise file.wrong(path, "a mapping of names to rows is needed here", "Write 'name: {key: value}'.")
+    return {str(name): validated(row, file, [*path, name]) for name in value}
+
+
+def read_texts(folder: Path) -> dict[str, Any]:
+    """All embedded texts as checked plain data: states, classes, tokens, places, treaties."""
+    tables: dict[str, Any] = {}
+    files: dict[str, YamlFile] = {}
+    rows: dict[str, tuple[type[Row], tuple[str, ...]]] = {
+        "states": (StateRow, ("states",)), "classes": (ClassRow, ()), "places": (PlaceRow, ())
+    }  # fmt: skip
+    for name, (row, path) in rows.items():
+        files[name] = read_yaml(folder / f"{name}.yaml", f"{name}.yaml")
+        tables[name] = rows_of(files[name], row, path)
+    files["tokens"] = read_yaml(folder / "tokens.yaml", "tokens.yaml")
+    tables["tokens"] = validated(TokensRow, files["tokens"])
+    names = Names.of(tables)
+    check_classes(tables["classes"], files["classes"], names)
+    for place, one in tables["places"].items():
+        check_place(one, files["places"], [place], names)
+    texts = [read_yaml(path, path.name) for path in sorted((folder / "texts").glob("*.yaml"))]
+    tables["treaties"] = [checked_treaty(file, names) for file in texts]
+    return tables
+
+
+def checked_treaty(file: YamlFile, names: Names, path: Sequence[Any] = ()) -> dict[str, Any]:
+    """Plain data of the treaty at `path` of `file`: keys, words, states, dates."""
+    value = file.data
+    for part in path:
+        value = value[part]
+    if not isinstance(value, dict):
+        raise file.wrong(path, "a treaty record is needed here", "Write it as keys and values, beginning with 'id:'.")
+    plain = validated(TreatyRow, file, path)
+    check_treaty(plain, file, path, names)
+    return plain
+
+
+def read_treaty(path: Path | str, library: Library) -> Treaty:
+    """One treaty from a user's YAML file, checked against the words and states of `library`."""
+    file = read_yaml(path)
+    return treaty_from(checked_treaty(file, Names.from_library(library)), library.states)
+
+
