@@ -1,0 +1,1 @@
+"""Architectures: dated sets of edits to treaties, institutions and cooperation, and the arrays they give."""

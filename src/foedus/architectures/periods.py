@@ -1,0 +1,164 @@
+"""Which law holds in which year: periods of equal law, cooperation, institutions and posture."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from foedus.architectures.architecture import Architecture, adds_treaties, dated_edits
+from foedus.architectures.duties import Alternatives, Duties, Reading, duties_of
+from foedus.architectures.edit import LAW_EDITS, AddClause, Edit, NewTreaty, SuspendForFoundAggressor
+from foedus.architectures.law import acting, announced_edits, apply_edits, change_days, law_day
+from foedus.architectures.settings import arms_factors, settings_on
+from foedus.treaties.arrays import law_arrays
+from foedus.treaties.library import Library
+from foedus.world.claims import SALIENCE
+from foedus.world.dates import stands
+from foedus.world.world import World
+
+BASE_TOKENS = ("request", "council_finding", "council_finding_veto", "all_guarantors_act")  # MODEL section 22
+DECLARED = {"joint_finding": (2.0, 5.0)}  # a finding by the parties, taken as likely as that of an organ
+REPEATS = frozenset({"un_charter_1945", "kellogg_briand_1928", "tac_1976"})  # restraint that nearly all share
+
+
+@dataclass(frozen=True, eq=False)
+class Period:
+    """All that holds in the years of one period."""
+
+    duties: Duties
+    tier: np.ndarray
+    depth: np.ndarray
+    offensive_share: np.ndarray
+    distinguishability: np.ndarray
+    arms_factor: np.ndarray
+    key: bytes  # equal for equal content, arms apart
+
+
+@dataclass(eq=False)
+class Timetable:
+    """Periods in order of first use, and the period of every year."""
+
+    reading: Reading
+    declared: Mapping[str, tuple[float, float]]
+    claimed: np.ndarray
+    alternatives: Alternatives = field(default_factory=Alternatives)
+    periods: list[Period] = field(default_factory=list)
+    period: list[int] = field(default_factory=list)
+    announced: list[int] = field(default_factory=list)
+
+    def number(self, one: Period) -> int:
+        """The index of a period with this content and no change of arms; a new one if there is none."""
+        for at, other in enumerate(self.periods):
+            if other.key == one.key and (other.arms_factor == 1.0).all():
+                return at
+        return self.added(one)
+
+    def added(self, one: Period) -> int:
+        """The index of a new period."""
+        self.periods.append(one)
+        return len(self.periods) - 1
+
+
+def timetable(world: World, architecture: Architecture, last_year: int, library: Library) -> Timetable:
+    """Compile each distinct law once and say which one holds, and which one is announced, in every year."""
+    claims = claimed_places(world, library)
+    claimed = np.zeros((world.n, world.n), dtype=bool)
+    for pair in claims:
+        claimed[pair] = True
+    declared = {**DECLARED, **architecture.tokens}
+    names = (*BASE_TOKENS, *sorted(set(declared) - set(BASE_TOKENS)))
+    reading = Reading(names, _findings(architecture), frozenset(), architecture.design.finding_token, architecture.sanctions)
+    table = Timetable(reading, declared, claimed)
+    laws = _Laws(world, architecture, library, claims, table, last_year)
+    for year in range(world.year, last_year + 1):
+        steps = () if year == world.year else acting(architecture, year)
+        here = laws.period(law_day(year), tuple(dated_edits(steps)))
+        table.period.append(_of_year(table, here))
+        if architecture.steps:
+            ahead = laws.period(law_day(year), announced_edits(architecture, year), ahead=True)
+            same = ahead.key == table.periods[table.period[-1]].key
+            table.announced.append(table.period[-1] if same else table.number(ahead))
+        else:
+            table.announced.append(table.period[-1])
+    return table
+
+
+def _of_year(table: Timetable, here: Period) -> int:
+    """A change of arms opens a period of its own; equal content goes on; an old law that returns is the old period."""
+    if (here.arms_factor != 1.0).any():
+        return table.added(here)
+    if table.period and table.periods[table.period[-1]].key == here.key:
+        return table.period[-1]
+    return table.number(here)
+
+
+def _findings(architecture: Architecture) -> dict[str, str]:
+    """Treaties in which a council's finding is the one that the design record describes."""
+    edits = [edit for step in architecture.steps for edit in step.edits]
+    named = [str(one.body["id"]) for one in edits if isinstance(one, NewTreaty)]
+    named += [one.treaty for one in edits if isinstance(one, AddClause)]
+    return dict.fromkeys(named, architecture.design.finding_token)
+
+
+@dataclass(eq=False)
+class _Laws:
+    """Compiles laws of one architecture, each distinct one once."""
+
+    world: World
+    architecture: Architecture
+    library: Library
+    claims: Mapping[tuple[int, int], str]
+    table: Timetable
+    last_year: int
+    edited: dict[str, tuple[Library, list[datetime.date]]] = field(default_factory=dict)
+    compiled: dict[tuple, Duties] = field(default_factory=dict)
+
+    def period(self, day: datetime.date, edits: tuple[Edit, ...], ahead: bool = False) -> Period:
+        """The period of the law of `day` with dated `edits`; `ahead`: what is announced, read as of `day`."""
+        duties = self._duties(day, edits, ahead)
+        settings = settings_on(self.world, self.library, edits, day, ahead)
+        arms = np.ones(self.world.n)
+        if not ahead:
+            arms = arms_factors(self.world, self.library, edits, day.year, self.world.year + 1, day)
+        return Period(duties, *settings, arms, duties.key() + settings.key())
+
+    def _duties(self, day: datetime.date, edits: tuple[Edit, ...], ahead: bool) -> Duties:
+        law = tuple(one for one in edits if isinstance(one, (*LAW_EDITS, SuspendForFoundAggressor)))
+        name = repr((law, day if ahead and law else None))
+        if name not in self.edited:
+            library = apply_edits(self.library, law, latest=day if ahead else None)
+            self.edited[name] = (library, change_days(library, law_day(self.world.year), law_day(self.last_year)))
+        library, days = self.edited[name]
+        halting = self._halting(library, law, day, ahead)
+        key = (name, bisect_right(days, day), halting)
+        if key not in self.compiled:
+            arrays = law_arrays(library, day, self.world.codes, self.claims)
+            reading = replace(self.table.reading, halting=halting)
+            self.compiled[key] = duties_of(arrays, reading, self.table.alternatives, REPEATS)
+        return self.compiled[key]
+
+    def _halting(self, library: Library, edits: tuple[Edit, ...], day: datetime.date, ahead: bool) -> frozenset[str]:
+        """Treaties that may not be invoked for a found aggressor on `day`."""
+        halted: set[str] = set()
+        for edit in edits:
+            if isinstance(edit, SuspendForFoundAggressor) and (ahead or edit.start is None or edit.start <= day):
+                named = library.treaties if "*" in edit.treaties else {library.treaty(one).id for one in edit.treaties}
+                halted |= set(named) - set(adds_treaties(self.architecture))
+        return frozenset(halted)
+
+
+def claimed_places(world: World, library: Library) -> dict[tuple[int, int], str]:
+    """(i, j) -> the place of i's strongest standing claim on what j administers, of those the gazetteer knows."""
+    at = {code: index for index, code in enumerate(world.codes)}
+    best: dict[tuple[int, int], tuple[float, str]] = {}
+    for claim in world.claims:
+        if claim.place in library.places and stands(claim.since, claim.until, law_day(world.year)):
+            pair = at[claim.claimant], at[claim.administrator]
+            weight = SALIENCE[claim.salience]
+            if pair not in best or weight > best[pair][0]:
+                best[pair] = (weight, claim.place)
+    return {pair: place for pair, (_, place) in best.items()}

@@ -1,0 +1,132 @@
+"""Who may bear a duty, and against whom: the two matrices of a compiled clause."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from foedus.treaties.treaty import HELP_TYPES, Clause, Treaty, holds
+
+CLEAR, DISPUTED = 1, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Members:
+    """One instrument on one day: states (law codes, n), who is a party, and which pairs are cut."""
+
+    library: Any
+    date: datetime.date
+    states: tuple[str, ...]
+    parties: frozenset[str]
+    cut: np.ndarray  # (n, n) uint8 factor of [k, B]: 0 suspended pair, 1 free, 2 disputed
+
+    def listed(self, some: Iterable[str]) -> np.ndarray:
+        """(n,) bool: which states are in `some`."""
+        wanted = frozenset(some)
+        return np.array([state in wanted for state in self.states], dtype=bool)
+
+
+def suspensions(treaty: Treaty, date: datetime.date, states: Sequence[str]) -> np.ndarray:
+    """(n, n) uint8: 0 where a pair is suspended, 2 where one side has suspended, else 1."""
+    cut = np.ones((len(states), len(states)), dtype=np.uint8)
+    number = {state: k for k, state in enumerate(states)}
+    now = [one for one in treaty.suspended if holds(date, one.start, one.end)]
+    for state in (state for one in now for state in one.states if state in number):
+        cut[number[state], :] = DISPUTED
+        cut[:, number[state]] = DISPUTED
+    for a, b in (one.pair for one in now if one.pair):
+        if a in number and b in number:
+            cut[number[a], number[b]] = cut[number[b], number[a]] = 0
+    return cut
+
+
+def adversary_matrix(clause: Clause, role: str, who: Members) -> np.ndarray:
+    """(n, n) uint8 [o, B]: may o be the adversary when B is the ally? 2 where the law is unsettled (intra)."""
+    n = len(who.states)
+    result = np.ones((n, n), dtype=np.uint8)
+    if role == "parties" or clause.duty == "attacker":
+        return result
+    alone = (clause.min_enemies or 1) <= 1 and (clause.max_enemies is None or clause.max_enemies >= 1)
+    if not alone or clause.supported_by:
+        return np.zeros((n, n), dtype=np.uint8)
+    member = who.listed(who.parties)
+    result *= _matching(clause.by, who, member)[:, None]
+    if clause.by_not:
+        result[who.listed(clause.by_not), :] = 0
+    if clause.intra in ("excluded", "disputed") and not isinstance(clause.by, tuple):
+        both = member[:, None] & member[None, :]
+        result[both] *= 0 if clause.intra == "excluded" else DISPUTED
+    pairs = [tuple(pair) for pair in (clause.dyads or ([clause.dyad] if clause.dyad else []))]
+    if pairs:
+        number = {state: k for k, state in enumerate(who.states)}
+        allowed = np.zeros((n, n), dtype=np.uint8)
+        for a, b in pairs:
+            if a in number and b in number:
+                allowed[number[a], number[b]] = allowed[number[b], number[a]] = 1
+        result *= allowed
+    for one in clause.excluded_if:
+        if role == "attacker":
+            result[np.ix_(who.listed([one["opponent"]]), who.listed([one["initiator"]]))] = 0
+    return result
+
+
+def _matching(by: str | tuple[str, ...], who: Members, member: np.ndarray) -> np.ndarray:
+    """(n,) uint8: which states satisfy `by` on the day."""
+    if by == "any":
+        found = np.ones(len(who.states), dtype=bool)
+    elif by == "party":
+        found = member
+    elif by == "nonparty":
+        found = ~member
+    elif isinstance(by, tuple):
+        found = who.listed(by)
+    else:
+        named, kinds = who.library.classes[by], who.library.states
+        found = np.array([named.has(state, kinds[state].kind, who.date, who.parties) for state in who.states], dtype=bool)
+    return found.astype(np.uint8)
+
+
+def ally_mask(clause: Clause, role: str, who: Members) -> np.ndarray:
+    """(n,) bool: which states may stand in the protected role B."""
+    member = who.listed(who.parties)
+    if role == "parties":
+        return np.ones(len(who.states), dtype=bool)
+    listed = isinstance(clause.victim, tuple) and clause.involvement == "attacked"
+    if clause.duty == "attacker":
+        named = who.listed(clause.victim) if listed else member
+        return np.ones_like(named) if clause.duty_any else named
+    free = (listed and not clause.victim_party) or bool(clause.dyad or clause.dyads)
+    ally = np.ones_like(member) if free else member
+    if listed:
+        ally &= who.listed(clause.victim)
+    if clause.initiator and clause.involvement == "initiates":
+        ally &= who.listed(clause.initiator)
+    return ally
+
+
+def bearer_matrix(clause: Clause, role: str, who: Members) -> np.ndarray:
+    """(n, n) uint8 [k, B]: may k owe the duty when B is the ally? 0 no, 1 clear, 2 disputed."""
+    member = who.listed(who.parties)
+    bound = member.copy()
+    if isinstance(clause.duty, tuple):
+        bound &= who.listed(clause.duty)
+    if clause.duty == "attacker" and clause.duty_in:
+        bound &= who.listed(clause.duty_in)
+    bound &= ~who.listed(clause.duty_not)
+    for state, last in clause.ends_for.items():
+        if who.date > last:
+            bound &= ~who.listed([state])
+    result = bound[:, None] & ally_mask(clause, role, who)[None, :]
+    if role != "parties":
+        np.fill_diagonal(result, False)
+    hub = clause.hub or clause.bilateral_hub
+    if hub:
+        at_hub = who.listed([hub])
+        result &= at_hub[:, None] | at_hub[None, :]
+    if role == "parties":
+        return result.astype(np.uint8)
+    return result.astype(np.uint8) * who.cut
