@@ -17,15 +17,13 @@ def check_date(text: str) -> tuple[datetime.date, datetime.date]:
         raise BadDate(text)
     if [len(part) for part in parts] != [4, 2, 2][: len(parts)]:
         raise BadDate(text)
-    numbers = [int(part) for part in parts]
+    year, month, day = (*(int(part) for part in parts), 0, 0)[:3]
     try:
-        if len(numbers) == 3:
-            day = datetime.date(*numbers)
-            return day, day
-        if len(numbers) == 2:
-            last = calendar.monthrange(numbers[0], numbers[1])[1]
-            return datetime.date(*numbers, 1), datetime.date(*numbers, last)
-        return datetime.date(numbers[0], 1, 1), datetime.date(numbers[0], 12, 31)
+        if len(parts) == 1:
+            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        if len(parts) == 2:
+            return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
+        return datetime.date(year, month, day), datetime.date(year, month, day)
     except (ValueError, calendar.IllegalMonthError):
         raise BadDate(text) from None
 

@@ -80,6 +80,9 @@ def read_rows(folder: Path, table: str, codes: tuple[str, ...] = ()) -> Table:
         elif field.kind in ("date", "newcode"):
             for row in found:
                 _check_text(row, field)
+    if {"since", "until"} <= wanted.keys():
+        for row in found:
+            _check_order(row)
     return found
 
 
@@ -118,3 +121,9 @@ def _check_text(row: Row, field: Field) -> None:
             said = f"'{text}' is no date"
             todo = "Write YYYY, YYYY-MM or YYYY-MM-DD, for example 2023-07-12."
             raise BadFile(row.place(field.name), said, todo) from None
+
+
+def _check_order(row: Row) -> None:
+    since, until = row.text("since"), row.text("until")
+    if since and until and check_date(until)[1] < check_date(since)[0]:
+        raise BadFile(row.place("until"), f"ends {until} and begins {since}", "An end may not come before its start.")

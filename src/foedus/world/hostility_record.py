@@ -28,7 +28,8 @@ from pathlib import Path
 import numpy as np
 
 from foedus.errors import BadInput
-from foedus.world.load import RIVALRY, embedded
+from foedus.world.load import embedded
+from foedus.world.relations import RIVALRY
 from foedus.world.world import World
 
 WEIGHT = 0.06  # hostility per remembered dispute

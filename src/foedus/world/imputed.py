@@ -60,7 +60,7 @@ def complete(world: World) -> tuple[World, list[Imputation]]:
 
 def _economy(world: World) -> tuple[np.ndarray, list[Imputation]]:
     economy, filled = world.gdp_usd_bn.copy(), []
-    for i in np.flatnonzero(np.isnan(economy)):
+    for i in _missing(economy):
         if np.isnan(world.gdp_ppp_bn[i]):
             raise BadInput(
                 f"No economy for {world.codes[i]} in the world {world.name}: gdp_usd_bn and gdp_ppp_bn "
@@ -75,7 +75,7 @@ def _economy(world: World) -> tuple[np.ndarray, list[Imputation]]:
 
 def _arms(world: World, economy: np.ndarray) -> tuple[np.ndarray, list[Imputation]]:
     arms, filled = world.arms_usd_bn.copy(), []
-    for i in np.flatnonzero(np.isnan(arms)):
+    for i in _missing(arms):
         if not np.isnan(world.arms_other_usd_bn[i]):
             arms[i] = world.arms_other_usd_bn[i]
             rule = "the second source, arms_other_usd_bn"
@@ -89,10 +89,14 @@ def _arms(world: World, economy: np.ndarray) -> tuple[np.ndarray, list[Imputatio
 
 def _by_median(world: World, name: str, values: np.ndarray) -> tuple[np.ndarray, list[Imputation]]:
     whole, filled = values.copy(), []
-    for i in np.flatnonzero(np.isnan(values)):
+    for i in _missing(values):
         whole[i], who = _median(world, values, i, name)
         filled.append(Imputation(world.codes[i], name, float(whole[i]), f"the median of {who}"))
     return whole, filled
+
+
+def _missing(values: np.ndarray) -> list[int]:
+    return np.flatnonzero(np.isnan(values)).tolist()
 
 
 def _median(world: World, values: np.ndarray, i: int, name: str) -> tuple[float, str]:
