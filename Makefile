@@ -8,7 +8,7 @@ DEMO_RUN := compare asia-pacific-2023 --draws 64 --streams 2 -o runs/demo
 
 # Stops with one clear line when the interpreter or its venv module does not do.
 LOOK = "$(PYTHON)" -c "import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 14) else 1)" 2>/dev/null \
-	|| { echo "foedus needs Python 3.11 to 3.14; '$(PYTHON)' is $$("$(PYTHON)" --version 2>&1 || true). Try: make $@ PYTHON=python3.12"; exit 2; }; \
+	|| { echo "foedus needs Python 3.11 to 3.14; '$(PYTHON)' is $$("$(PYTHON)" --version 2>&1 | head -n 1). Try: make $@ PYTHON=python3.12"; exit 2; }; \
 	"$(PYTHON)" -c "import ensurepip, venv" 2>/dev/null \
 	|| { echo "The venv module of '$(PYTHON)' is missing. Install it (Debian, Ubuntu: apt install python3-venv), then try again."; exit 2; }
 
@@ -21,18 +21,18 @@ help:  ## this list
 
 demo:  ## the main job with the core alone (first time about 3 minutes, then 1)
 	@$(LOOK); echo "make demo: installs the core into $(CORE) if need be, asks the law one question, then compares architectures (first time about 3 minutes, then 1)."
-	@$(MAKE) --no-print-directory $(CORE)/ready
+	@$(MAKE) --silent --no-print-directory $(CORE)/ready
 	$(CORE)/bin/foedus $(DEMO_LAW)
 	$(CORE)/bin/foedus $(DEMO_RUN)
 
 test:  ## the tests (first time about 6 minutes, then 4)
 	@$(LOOK); echo "make test: installs the development extras into $(DEV) if need be, then runs the tests (first time about 6 minutes, then 4)."
-	@$(MAKE) --no-print-directory $(DEV)/ready
+	@$(MAKE) --silent --no-print-directory $(DEV)/ready
 	$(DEV)/bin/python -m pytest
 
 check:  ## ruff, format, pyright, import contracts (about 1 minute)
 	@$(LOOK); echo "make check: installs the development extras into $(DEV) if need be, then runs ruff, pyright and the import contracts (about 1 minute)."
-	@$(MAKE) --no-print-directory $(DEV)/ready
+	@$(MAKE) --silent --no-print-directory $(DEV)/ready
 	$(DEV)/bin/python -m ruff check
 	$(DEV)/bin/python -m ruff format --check
 	$(DEV)/bin/python -m pyright
@@ -40,13 +40,13 @@ check:  ## ruff, format, pyright, import contracts (about 1 minute)
 
 bench:  ## the benchmarks, with the figures of the README (about 5 minutes)
 	@$(LOOK); echo "make bench: installs the development extras into $(DEV) if need be, then times the simulator (about 5 minutes)."
-	@$(MAKE) --no-print-directory $(DEV)/ready
+	@$(MAKE) --silent --no-print-directory $(DEV)/ready
 	@if ls benchmarks/bench_*.py >/dev/null 2>&1; then for one in benchmarks/bench_*.py; do $(DEV)/bin/python "$$one" || exit 1; done; \
 	else echo "foedus: The benchmarks are not built yet."; exit 2; fi
 
 validate:  ## the printed numbers and the prior predictive table (about 5 minutes)
 	@$(LOOK); echo "make validate: installs the development extras into $(DEV) if need be, then checks published numbers and the theories (about 5 minutes)."
-	@$(MAKE) --no-print-directory $(DEV)/ready
+	@$(MAKE) --silent --no-print-directory $(DEV)/ready
 	@if ls tests/published/test_*.py >/dev/null 2>&1; then $(DEV)/bin/python -m pytest tests/published; fi
 	$(DEV)/bin/foedus theories check
 
@@ -55,11 +55,13 @@ clean:  ## remove both virtual environments, build folders and caches of this fo
 
 # Set-up: made anew when what is declared or pinned changes.
 $(CORE)/ready: pyproject.toml constraints.txt
+	@echo "Setting up $(CORE): the core at the versions of constraints.txt."
 	"$(PYTHON)" -m venv --clear $(CORE)
 	$(CORE)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
 $(DEV)/ready: pyproject.toml constraints.txt
+	@echo "Setting up $(DEV): the development extras at the versions of constraints.txt."
 	"$(PYTHON)" -m venv $(DEV)
 	$(DEV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 	@touch $@

@@ -13,7 +13,7 @@ import shutil
 import sys
 import textwrap
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from foedus.errors import FoedusError, NotBuilt, UnknownName
 
@@ -169,7 +169,8 @@ def run(arguments: list[str]) -> int:
     command = find(first)
     import typer
 
-    usage_error = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
+    mistake = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
+    usage_error = cast(type[Exception], mistake)  # its name is no public part of Typer
     try:
         code = command.main(args=arguments[1:], prog_name=f"foedus {first}", standalone_mode=False)
     except usage_error as wrong:
