@@ -76,11 +76,12 @@ def caches() -> dict[str, dict[str, Any]]:
     """Folders that foedus keeps on this computer, each with its number of files and bytes."""
     from platformdirs import user_cache_path
 
-    root = user_cache_path("foedus")
+    root = user_cache_path("foedus", appauthor=False)
     return {
         "all": _folder(root, "**/*"),
         "compiled code": _folder(root, "**/*.nbc"),
-        "index of the texts": _folder(root, "**/*.json"),
+        "index in the cache": _folder(root, "treaties-*.json"),
+        "index in the package": _folder(Path(__file__).parents[1] / "treaties", "index.json"),
     }
 
 
@@ -102,8 +103,9 @@ def _page(told: dict[str, Any]) -> str:
     lines += ["", f"Cache folder {every['folder']} ({every['files']} files, {every['bytes'] / 1e6:.1f} MB)"]
     warm = told["caches"]["compiled code"]["files"]
     lines.append(f"  compiled code  {warm} files" if warm else "  compiled code  none yet: the first run compiles it")
-    index = told["caches"]["index of the texts"]["files"]
-    lines.append(f"  text index     {index} files" if index else "  text index     none in the cache")
+    shipped, made = (told["caches"][f"index in the {where}"]["files"] for where in ("package", "cache"))
+    found = "in the package" if shipped else f"{made} files" if made else "none yet: the first question makes it"
+    lines.append(f"  text index     {found}")
     if not told["complete"]:
         lines += ["", f"A core library is absent. Install it with: {Path(sys.executable).name} -m pip install foedus"]
     return "\n".join(lines)
