@@ -1,6 +1,6 @@
 """What it costs to begin: ``import foedus`` beside ``import numpy``, the help, and a second treaty question.
 
-Run: python benchmarks/bench_start.py [REPEATS]. CPU seconds of a fresh interpreter (user + system), median of the repeats.
+Run: python benchmarks/bench_start.py [REPEATS]. CPU seconds (user + system) of a fresh interpreter, median.
 Budgets: ``import foedus`` at most twice ``import numpy``; a second treaty question under half a second.
 """
 

@@ -117,6 +117,14 @@ class UnknownParameter(UnknownName):
     kind = "parameter"
 
 
+class UnknownSource(UnknownName):
+    kind = "source"
+
+
+class UnknownCommand(UnknownName):
+    kind = "command"
+
+
 class BadDate(BadInput):
     """A date that is no date of the calendar, or stands in the wrong order."""
 

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from foedus.errors import BadFile, Place, UnknownName
+from foedus.errors import BadFile, Place, UnknownSource
 
 NEEDED = ("author", "year", "title")
 FIELDS = (*NEEDED, "journal", "booktitle", "publisher", "institution", "volume", "number", "pages", "doi", "note")
@@ -22,12 +22,6 @@ ENTRY = re.compile(r"@(\w+)\s*\{\s*([^\s,{}]+)\s*,")
 FIELD = re.compile(r"\s*(\w+)\s*=\s*\{")
 ACCENTS = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "c": "\u0327", "v": "\u030c"}
 ACCENT = re.compile(r"\\(['`\"^~]|[cv](?=[\s{]))\s*\{?(\w)\}?")
-
-
-class UnknownSource(UnknownName):
-    """A key that the bibliography does not hold."""
-
-    kind = "source"
 
 
 @dataclass(frozen=True)

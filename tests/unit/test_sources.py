@@ -2,8 +2,8 @@
 
 import pytest
 
-from foedus.errors import BadFile
-from foedus.sources import UnknownSource, bibliography, cite, parse
+from foedus.errors import BadFile, UnknownSource
+from foedus.sources import bibliography, cite, parse
 
 
 def test_every_work_of_the_bibliography_is_complete_and_in_order():

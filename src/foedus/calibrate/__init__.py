@@ -1,4 +1,4 @@
-"""Evidence: the panel of 1816 to 2010, the likelihood that calls the same laws as the simulator, fit, weights, backtest.
+"""Evidence: the panel of 1816 to 2010, the likelihood that calls the laws of the simulator, fit, weights, backtest.
 
 Not built yet: whatever is asked of this package raises `foedus.errors.NotBuilt`.
 """

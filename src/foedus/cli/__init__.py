@@ -15,7 +15,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any, cast
 
-from foedus.errors import FoedusError, NotBuilt, UnknownName
+from foedus.errors import FoedusError, NotBuilt, UnknownCommand
 
 STOPPED = 130
 BROKEN_PIPE = 141
@@ -88,12 +88,6 @@ QUESTION = (
     "Treaties you can run, six rival theories, and what you would have to believe."
 )
 EXAMPLE = "foedus obligations CHN PHL --at second_thomas_shoal --on 2026-03-01"
-
-
-class UnknownCommand(UnknownName):
-    """A word after ``foedus`` that is no command."""
-
-    kind = "command"
 
 
 def every_command() -> dict[str, Command]:
