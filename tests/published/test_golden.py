@@ -31,22 +31,36 @@ from foedus.model.threat import partner_weight, perceived_offence, threat
 LEVEL = -4.0 - 1.9
 P = defaults(
     distance_loss=0.8, water_loss=0.0, decisiveness=0.55, defence_advantage=1.4, join_base=-5.2, join_offence=0.9,
-    join_post45=0.0, duty_weight=2.4, duty_weight_post45=0.0, belief_bias=0.0, hidden_commitment_sd=0.0, land_border=2.0,
-    distance_decay=0.25, initiator_power=0.35, rivalry_rate=1.9, precision=2.0, war_cost=1.5, coalition_cost=0.0,
-    nuclear_cost=0.0, moral_hazard=0.0, audience_cost=0.35, repute_gain=0.1, concession_gain=1.0, concession_loss=1.0,
-    hostility_stakes=0.35, claim_stakes=0.0, fear=0.1, institution_peace_value=0.3, ally_peace_value=0.0,
-    promise_restraint=0.0, quiet_value=0.0, democratic_peace=0.0, trade_peace=0.0, claim_rate=0.0, war_share=0.025,
+    join_post45=0.0, duty_weight=2.4, duty_weight_post45=0.0, belief_bias=0.0, hidden_commitment_sd=0.0,
+    land_border=2.0, distance_decay=0.25, initiator_power=0.35, rivalry_rate=1.9, precision=2.0, war_cost=1.5,
+    coalition_cost=0.0, nuclear_cost=0.0, moral_hazard=0.0, audience_cost=0.35, repute_gain=0.1, concession_gain=1.0,
+    concession_loss=1.0, hostility_stakes=0.35, claim_stakes=0.0, fear=0.1, institution_peace_value=0.3,
+    ally_peace_value=0.0, promise_restraint=0.0, quiet_value=0.0, democratic_peace=0.0, trade_peace=0.0,
+    claim_rate=0.0, war_share=0.025,
 )  # fmt: skip
 A, B, C = 0, 1, 2
 STRENGTH = np.array([10.0, 4.0, 6.0])
 DISTANCE = np.array([[0.0, 500.0, 1500.0], [500.0, 0.0, 1000.0], [1500.0, 1000.0, 0.0]])
 
-#            q[D]      q[O]      B[D]      B[O]      p_AB     TH_AB    lam      PF       PR       PC       h        h*PR     h*PR*PF
+# q[D]_C, q[O]_C, B[D], B[O], p_AB, TH_AB, lam,
+# PF, PR, PC, h, h*PR, h*PR*PF
 PRINTED = {
-    "no pact":         (.005474, .002226, 4.013638, 5.749037, .503143, .159253, .254773, .294836, .842060, .546073, .129880, .109367, .032245),
-    "C defends B":     (.057203, .002110, 4.142520, 5.748748, .498791, .159253, .254773, .292274, .844106, .543696, .129353, .109188, .031913),
-    "H = 0, phi = 0":  (.057203, .002110, 4.142520, 5.748748, .498791, .000000, .038106, .213758, .786294, .516519, .019490, .015325, .003276),
-    "inclusive g = 1": (.057203, .002110, 4.142520, 5.748748, .498791, .159253, .254773, .292274, .844106, .395376, .095824, .080886, .023641),
+    "no pact": (
+        0.005474, 0.002226, 4.013638, 5.749037, 0.503143, 0.159253, 0.254773,
+        0.294836, 0.842060, 0.546073, 0.129880, 0.109367, 0.032245,
+    ),
+    "C defends B": (
+        0.057203, 0.002110, 4.142520, 5.748748, 0.498791, 0.159253, 0.254773,
+        0.292274, 0.844106, 0.543696, 0.129353, 0.109188, 0.031913,
+    ),
+    "H = 0, phi = 0": (
+        0.057203, 0.002110, 4.142520, 5.748748, 0.498791, 0.000000, 0.038106,
+        0.213758, 0.786294, 0.516519, 0.019490, 0.015325, 0.003276,
+    ),
+    "inclusive g = 1": (
+        0.057203, 0.002110, 4.142520, 5.748748, 0.498791, 0.159253, 0.254773,
+        0.292274, 0.844106, 0.395376, 0.095824, 0.080886, 0.023641,
+    ),
 }  # fmt: skip
 CASES = {
     "no pact": {"duty": 0.0, "hostility": 1.0, "depth": 0.0, "fear": 0.1},

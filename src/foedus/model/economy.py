@@ -14,7 +14,8 @@ def war_years(uniform, p):
     Parameters
     ----------
     uniform : float, in [0, 1)
-    p.wars_lasting_1, p.wars_lasting_2, p.wars_lasting_3, p.wars_lasting_4, p.wars_lasting_5, p.wars_lasting_longer : counts
+    p.wars_lasting_1, p.wars_lasting_2, p.wars_lasting_3 : counts of wars
+    p.wars_lasting_4, p.wars_lasting_5, p.wars_lasting_longer : counts of wars
     """
     two = p.wars_lasting_1 + p.wars_lasting_2
     four = two + p.wars_lasting_3 + p.wars_lasting_4

@@ -28,8 +28,8 @@ def log_rate_static(land, sea, distance_km, claim, trade, joint_democracy, p):
         Trade over GDP of i, divided by two standard deviations, capped at 3; 0 where a world has none.
     joint_democracy : 0 to 1
         dem_i times dem_j.
-    p.land_border, p.sea_border, p.distance_decay, p.claim_rate, p.trade_peace, p.democratic_peace, p.era_rate : log rate
-    p.distance_scale_km : d0
+    p.land_border, p.sea_border, p.distance_decay, p.claim_rate : b_l, b_s, b_d, b_T, log rate
+    p.trade_peace, p.democratic_peace, p.era_rate, p.distance_scale_km : b_tr, b_dem, c_era, d0 (km)
     """
     place = p.land_border * land + p.sea_border * sea - p.distance_decay * log1p(distance_km / p.distance_scale_km)
     ties = p.claim_rate * claim - p.trade_peace * trade - p.democratic_peace * joint_democracy

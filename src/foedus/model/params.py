@@ -18,6 +18,7 @@ from foedus.errors import BadNumber, UnknownParameter
 from foedus.tables import Column, read_table
 
 MARKS = ("D", "W", "B", "fixed")  # identified by the record; weakly; a declared belief; not drawn
+TEXTS = ("name", "symbol", "unit", "prior", "mark", "law", "meaning")
 FILE = Path(__file__).with_name("params.csv")
 
 COLUMNS = (
@@ -48,9 +49,9 @@ def _read() -> dict[str, Parameter]:
     table = read_table(FILE, COLUMNS).unique("name")
     found = {}
     for row in table:
-        texts = {field: row.text(field) for field in ("name", "symbol", "unit", "prior", "mark", "law", "meaning")}
-        numbers = {field: row.number(field) for field in ("low", "high", "default")}
-        found[texts["name"]] = Parameter(**texts, **numbers, sources=tuple(row.text("source").split(";")))
+        cells: dict[str, Any] = {field: row.text(field) for field in TEXTS}
+        cells |= {field: row.number(field) for field in ("low", "high", "default")}
+        found[row.text("name")] = Parameter(**cells, sources=tuple(row.text("source").split(";")))
     return found
 
 
