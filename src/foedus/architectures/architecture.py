@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from foedus.architectures.edit import Edit, NewTreaty, RemoveParty, Terminate, day_of
 
 STATUS_QUO = "status-quo"
+FIRST = datetime.date(1, 1, 2)
 FINDING_VOTES = {  # how the finder votes -> the token that a clause which needs a finding then waits for
     "accused not voting": "council_finding",
     "accused may veto": "council_finding_veto",
@@ -40,7 +41,10 @@ class Design:
 
 @dataclass(frozen=True)
 class Step:
-    """Edits that are announced, act from the year `enter`, and act no longer from the year `exit` (None: stay)."""
+    """Edits that are announced, act from the year `enter`, and act no longer from the year `exit` (None: stay).
+
+    `enter` 0 is an edit without a schedule: it acts from the first simulated year of whatever world it meets.
+    """
 
     announce: int
     enter: int
@@ -78,8 +82,14 @@ class Architecture:
 
 
 def acts_from(year: int) -> datetime.date:
-    """The first day of a step that enters in `year`."""
-    return datetime.date(year, 1, 1)
+    """The first day of a step that enters in `year` (0: the first day there is)."""
+    return datetime.date(max(year, 1), 1, 1)
+
+
+def started(architecture: Architecture, year: int) -> Architecture:
+    """The same architecture with edits that have no schedule announced and entered in `year`."""
+    steps = tuple(one if one.enter else replace(one, announce=year, enter=year) for one in architecture.steps)
+    return replace(architecture, steps=steps)
 
 
 def dated_edits(steps: tuple[Step, ...]) -> Iterator[Edit]:
@@ -90,7 +100,7 @@ def dated_edits(steps: tuple[Step, ...]) -> Iterator[Edit]:
             if day_of(edit) is not None:
                 yield edit
             elif isinstance(edit, (Terminate, RemoveParty)):
-                yield replace(edit, on=first - datetime.timedelta(days=1))
+                yield replace(edit, on=max(first, FIRST) - datetime.timedelta(days=1))
             else:
                 yield replace(edit, start=first)
 

@@ -172,6 +172,8 @@ def _rows(grids: Mapping[int, np.ndarray], n: int) -> tuple[np.ndarray, np.ndarr
     pairs, roles, bearers, sets = [], [], [], []
     for role in sorted(grids):
         i, j, k = np.nonzero(grids[role].any(axis=0))
+        third = (k != i) & (k != j)  # attacker and victim are no third parties
+        i, j, k = i[third], j[third], k[third]
         pairs.append(i * n + j)
         roles.append(np.full(len(i), role, dtype=np.int8))
         bearers.append(k)

@@ -92,12 +92,11 @@ def _with_clause(library: Library, treaty: Treaty, edit: AddClause, latest: date
 
 def new_treaty(library: Library, edit: NewTreaty, latest: datetime.date | None = None) -> Treaty:
     """The record of a new instrument; dates left out are the day of the edit."""
-    body = dict(law_codes(library, edit.body))
+    body = law_codes(library, edit.body)
     if body["id"] in library.treaties:
         raise BadInput(f"An instrument '{body['id']}' exists already. Give the new one a name of its own.")
     start = edit.start
-    body.setdefault("signed", start)
-    body.setdefault("force", [start, None])
+    body = {"kind": "treaty", "articles": "", "verified": "memory", "source": [], "signed": start, "force": [start, None]} | body
     rows = []
     for row in body["parties"]:
         row = {"from": start, "to": None, **row}
@@ -134,6 +133,11 @@ def law_codes(library: Library, plain: Any) -> Any:
     if isinstance(plain, (list, tuple)):
         return [law_codes(library, value) for value in plain]
     return library.aliases.get(plain, plain) if isinstance(plain, str) else plain
+
+
+def late(edits: Iterable[Edit], day: datetime.date) -> bool:
+    """Whether some edit of the law acts only after `day`."""
+    return any((day_of(edit) or day) > (day - ONE_DAY if isinstance(edit, (Terminate, RemoveParty)) else day) for edit in edits)
 
 
 def _earlier(day: datetime.date | None, latest: datetime.date | None) -> Any:

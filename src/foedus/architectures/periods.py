@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from foedus.architectures.architecture import Architecture, adds_treaties, dated_edits
+from foedus.architectures.architecture import Architecture, adds_treaties, dated_edits, started
 from foedus.architectures.duties import Alternatives, Duties, Reading, duties_of
 from foedus.architectures.edit import LAW_EDITS, AddClause, Edit, NewTreaty, SuspendForFoundAggressor
-from foedus.architectures.law import acting, announced_edits, apply_edits, change_days, law_day
+from foedus.architectures.law import acting, announced_edits, apply_edits, change_days, late, law_day
 from foedus.architectures.settings import arms_factors, settings_on
 from foedus.treaties.arrays import law_arrays
 from foedus.treaties.library import Library
@@ -65,6 +65,7 @@ class Timetable:
 
 def timetable(world: World, architecture: Architecture, last_year: int, library: Library) -> Timetable:
     """Compile each distinct law once and say which one holds, and which one is announced, in every year."""
+    architecture = started(architecture, world.year + 1)
     claims = claimed_places(world, library)
     claimed = np.zeros((world.n, world.n), dtype=bool)
     for pair in claims:
@@ -119,18 +120,19 @@ class _Laws:
 
     def period(self, day: datetime.date, edits: tuple[Edit, ...], ahead: bool = False) -> Period:
         """The period of the law of `day` with dated `edits`; `ahead`: what is announced, read as of `day`."""
-        duties = self._duties(day, edits, ahead)
-        settings = settings_on(self.world, self.library, edits, day, ahead)
+        duties, library = self._duties(day, edits, ahead)
+        settings = settings_on(self.world, library, edits, day, ahead)
         arms = np.ones(self.world.n)
         if not ahead:
-            arms = arms_factors(self.world, self.library, edits, day.year, self.world.year + 1, day)
+            arms = arms_factors(self.world, library, edits, day.year, self.world.year + 1, day)
         return Period(duties, *settings, arms, duties.key() + settings.key())
 
-    def _duties(self, day: datetime.date, edits: tuple[Edit, ...], ahead: bool) -> Duties:
+    def _duties(self, day: datetime.date, edits: tuple[Edit, ...], ahead: bool) -> tuple[Duties, Library]:
         law = tuple(one for one in edits if isinstance(one, (*LAW_EDITS, SuspendForFoundAggressor)))
-        name = repr((law, day if ahead and law else None))
+        latest = day if ahead and late(law, day) else None
+        name = repr((law, latest))
         if name not in self.edited:
-            library = apply_edits(self.library, law, latest=day if ahead else None)
+            library = apply_edits(self.library, law, latest)
             self.edited[name] = (library, change_days(library, law_day(self.world.year), law_day(self.last_year)))
         library, days = self.edited[name]
         halting = self._halting(library, law, day, ahead)
@@ -139,7 +141,7 @@ class _Laws:
             arrays = law_arrays(library, day, self.world.codes, self.claims)
             reading = replace(self.table.reading, halting=halting)
             self.compiled[key] = duties_of(arrays, reading, self.table.alternatives, REPEATS)
-        return self.compiled[key]
+        return self.compiled[key], library
 
     def _halting(self, library: Library, edits: tuple[Edit, ...], day: datetime.date, ahead: bool) -> frozenset[str]:
         """Treaties that may not be invoked for a found aggressor on `day`."""

@@ -1,0 +1,303 @@
+"""The boundary: architecture files checked key by key, with every mistake named by line and column."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from foedus.architectures.architecture import STATUS_QUO, Architecture, Design, Step
+from foedus.architectures.check import check_edit
+from foedus.architectures.edit import (
+    AddClause,
+    AddParty,
+    Edit,
+    NewTreaty,
+    RemoveParty,
+    SetArms,
+    SetCooperation,
+    SetInstitution,
+    SetPosture,
+    SuspendForFoundAggressor,
+    Terminate,
+)
+from foedus.errors import UnknownArchitecture, nearest
+from foedus.treaties.library import Library, library
+from foedus.treaties.load import ROWS, ClauseRow, Day, PartyRow, Row, TreatyRow, validated
+from foedus.treaties.yaml_file import YamlFile, read_yaml
+from foedus.world.institutions import DEPTHS
+
+HERE = Path(__file__).parent / "library"
+YEARS = Field(ge=1816, le=2200)
+
+
+def _said(value: str) -> str:
+    if not value.strip():
+        raise ValueError("a part of the design record is blank; say it in words, or say why there is none")
+    return value.strip()
+
+
+Said = Annotated[str, AfterValidator(_said)]
+States = Annotated[list[str], Field(min_length=1)]
+Share = Annotated[float, Field(ge=0, le=1, strict=False)]
+
+
+class DesignRow(Row):
+    insiders: list[str]
+    region: Said
+    direction: Literal["inward", "outward", "none"]
+    finding: Said
+    vote: Literal["accused not voting", "accused may veto", "each state for itself", "none"]
+    means: Said
+    restraint: Said
+    exit: Said
+    core: str = ""
+    rivals: list[str] = []
+
+
+class StepRow(Row):
+    enter: Annotated[int, YEARS]
+    edits: list[dict[str, Any]]
+    announce: Annotated[int, YEARS] | None = None
+    exit: Annotated[int, YEARS] | None = None
+
+
+class ArchitectureRow(Row):
+    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    title: Said
+    note: Said
+    source: Annotated[list[Said], Field(min_length=1)]
+    design: DesignRow
+    kind: Literal["base", "variant", "user"] = "user"
+    steps: list[StepRow] = []
+    edits: list[dict[str, Any]] = []
+    tokens: dict[str, Annotated[list[Annotated[float, Field(gt=0, strict=False)]], Field(min_length=2, max_length=2)]] = {}
+    sanctions: bool = False
+
+
+class BodyPartyRow(PartyRow):
+    from_: Day | None = Field(None, alias="from")
+
+
+class BodyRow(TreatyRow):
+    kind: str = "treaty"
+    signed: Day | None = None
+    force: Annotated[list[Day | None], Field(min_length=2, max_length=2)] | None = None
+    parties: Annotated[list[BodyPartyRow], Field(min_length=1)]
+    articles: str = "hypothetical"
+    verified: Literal["text_seen", "summary_seen", "coded_seen", "memory"] = "memory"
+    source: list[str] = ["hypothetical"]
+
+
+class _Op(Row):
+    op: str
+
+
+class AddPartyRow(_Op):
+    treaty: str
+    states: States
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+
+
+class AddClauseRow(_Op):
+    treaty: str
+    clause: ClauseRow
+
+
+class TerminateRow(_Op):
+    treaty: str
+    date: Day | None = None
+
+
+class NewTreatyRow(_Op):
+    body: BodyRow
+
+
+class RemovePartyRow(_Op):
+    treaty: str
+    states: States
+    on: Day | None = None
+
+
+class SetInstitutionRow(_Op):
+    name: str
+    members: States
+    depth: Share | Literal["dialogue", "forum", "notification", "inspection"]
+    from_: Day | None = Field(None, alias="from")
+
+
+class SetCooperationRow(_Op):
+    pairs: Annotated[list[Annotated[list[str | list[str]], Field(min_length=2, max_length=2)]], Field(min_length=1)]
+    tier: Literal["none", "dialogue", "information", "exercises", "access", "basing", "integrated"]
+    at_least: bool = False
+    from_: Day | None = Field(None, alias="from")
+
+
+class SetPostureRow(_Op):
+    states: States
+    pi: Share | None = None
+    sg: Share | None = None
+    from_: Day | None = Field(None, alias="from")
+
+
+class SetArmsRow(_Op):
+    states: States
+    factor: Annotated[float, Field(gt=0, le=10, strict=False)]
+    from_: Day | None = Field(None, alias="from")
+
+
+class SuspendRow(_Op):
+    treaties: States
+    from_: Day | None = Field(None, alias="from")
+
+
+OPS: dict[str, type[_Op]] = {
+    "add_party": AddPartyRow,
+    "add_clause": AddClauseRow,
+    "terminate": TerminateRow,
+    "new_treaty": NewTreatyRow,
+    "remove_party": RemovePartyRow,
+    "set_institution": SetInstitutionRow,
+    "set_cooperation": SetCooperationRow,
+    "set_posture": SetPostureRow,
+    "set_arms": SetArmsRow,
+    "suspend_for_found_aggressor": SuspendRow,
+}
+NESTED = {**ROWS, "design": DesignRow, "steps": StepRow, "body": BodyRow, "parties": BodyPartyRow}
+
+
+def names(kind: str | None = None) -> tuple[str, ...]:
+    """Names of the architectures of the library, the status quo first; `kind` base or variant."""
+    found = sorted(path.stem for path in HERE.glob("*.yaml"))
+    if kind is not None:
+        found = [name for name in found if architecture(name).kind == kind]
+    return tuple(sorted(found, key=lambda name: (name != STATUS_QUO, name)))
+
+
+@lru_cache(maxsize=64)
+def architecture(name: str) -> Architecture:
+    """The architecture of the library with this name."""
+    path = HERE / f"{name}.yaml"
+    if "/" in name or not path.is_file():
+        known = [one.stem for one in HERE.glob("*.yaml")]
+        raise UnknownArchitecture(name, known, todo="List them with: foedus architectures list")
+    return read_architecture(path, f"{name}.yaml")
+
+
+def find(name: str) -> Architecture:
+    """An architecture by its name in the library, or from a YAML file if `name` ends in .yaml or .yml."""
+    return read_architecture(name) if name.endswith((".yaml", ".yml")) else architecture(name)
+
+
+def read_architecture(path: Path | str, called: str = "", law: Library | None = None) -> Architecture:
+    """One architecture from a YAML file. Raises BadFile with line and column at the first mistake."""
+    return _architecture(read_yaml(path, called), law or library())
+
+
+def _architecture(file: YamlFile, law: Library) -> Architecture:
+    if not isinstance(file.data, Mapping):
+        raise file.wrong([], "an architecture is needed here", "Write it as keys and values, beginning with 'name:'.")
+    plain = validated(ArchitectureRow, file, (), NESTED)
+    if "steps" in plain and "edits" in plain:
+        raise file.wrong(["edits"], "'edits' and 'steps' stand side by side", "Put the edits into a step.", on_key=True)
+    steps = [_step(file, law, ["steps", k], one) for k, one in enumerate(plain.get("steps", ()))]
+    if plain.get("edits"):
+        steps.append(Step(0, 0, None, _edits(file, law, ["edits"], 0)))
+    return Architecture(
+        name=plain["name"],
+        title=plain["title"],
+        note=plain["note"],
+        source=tuple(plain["source"]),
+        design=_design(file, law, plain["design"], bool(steps)),
+        steps=tuple(steps),
+        tokens={name: (float(a), float(b)) for name, (a, b) in plain.get("tokens", {}).items()},
+        sanctions=plain.get("sanctions", False),
+        kind=plain.get("kind", "user"),
+    )
+
+
+def _design(file: YamlFile, law: Library, plain: Mapping[str, Any], edited: bool) -> Design:
+    if edited and not plain["insiders"]:
+        raise file.wrong(["design", "insiders"], "no insiders are named", "Name the states inside, or @TREATY for its parties.")
+    check_edit(file, ["design"], law, {"states": plain["insiders"]}, {"states": "insiders"})
+    check_edit(file, ["design"], law, {"states": plain.get("rivals", ())}, {"states": "rivals"})
+    if plain.get("core"):
+        check_edit(file, ["design"], law, {"treaty": plain["core"]}, {"treaty": "core"})
+    lists = {key: tuple(plain.get(key, ())) for key in ("insiders", "rivals")}
+    return Design(**{"core": "", **plain, **lists})
+
+
+def _step(file: YamlFile, law: Library, at: Sequence[Any], plain: Mapping[str, Any]) -> Step:
+    enter, leave = plain["enter"], plain.get("exit")
+    announce = plain.get("announce", enter)
+    if announce > enter:
+        raise file.wrong([*at, "announce"], f"announced in {announce}, after it enters in {enter}", "Put the years in order.")
+    if leave is not None and leave <= enter:
+        raise file.wrong([*at, "exit"], f"the step ends in {leave} and begins in {enter}", "Let it end in a later year.")
+    return Step(announce, enter, leave, _edits(file, law, [*at, "edits"], enter))
+
+
+def _edits(file: YamlFile, law: Library, at: Sequence[Any], enter: int) -> tuple[Edit, ...]:
+    value: Any = file.data
+    for part in at:
+        value = value[part]
+    made: list[Edit] = []
+    created: set[str] = set()
+    for k, raw in enumerate(value):
+        spot = [*at, k]
+        if "op" not in raw:
+            raise file.wrong(spot, "the key 'op' is missing", "Say what the edit does: " + ", ".join(OPS) + ".")
+        if raw["op"] not in OPS:
+            near = nearest(str(raw["op"]), OPS)
+            todo = f"Did you mean '{near[0]}'?" if near else "Operations: " + ", ".join(OPS) + "."
+            raise file.wrong([*spot, "op"], f"no operation '{raw['op']}' is known", todo)
+        plain = validated(OPS[raw["op"]], file, spot, NESTED)
+        check_edit(file, spot, law, plain, {}, enter, created)
+        made.append(_edit(plain))
+        if plain["op"] == "new_treaty":
+            created.add(plain["body"]["id"])
+    return tuple(made)
+
+
+def _day(plain: Mapping[str, Any], key: str = "from") -> datetime.date | None:
+    return datetime.date.fromisoformat(plain[key]) if plain.get(key) else None
+
+
+def _edit(plain: Mapping[str, Any]) -> Edit:
+    states = tuple(plain.get("states") or plain.get("members") or ())
+    match plain["op"]:
+        case "add_party":
+            return AddParty(plain["treaty"], states, _day(plain), _day(plain, "to"))
+        case "add_clause":
+            return AddClause(plain["treaty"], plain["clause"], _day(plain["clause"]))
+        case "terminate":
+            return Terminate(plain["treaty"], _day(plain, "date"))
+        case "new_treaty":
+            return NewTreaty(plain["body"], _body_day(plain["body"]))
+        case "remove_party":
+            return RemoveParty(plain["treaty"], states, _day(plain, "on"))
+        case "set_institution":
+            depth = plain["depth"]
+            return SetInstitution(plain["name"], states, DEPTHS.get(depth, depth), _day(plain))
+        case "set_cooperation":
+            pairs = tuple((_several(a), _several(b)) for a, b in plain["pairs"])
+            return SetCooperation(pairs, plain["tier"], _day(plain), plain.get("at_least", False))
+        case "set_posture":
+            return SetPosture(states, plain.get("pi"), plain.get("sg"), _day(plain))
+        case "set_arms":
+            return SetArms(states, plain["factor"], _day(plain))
+    return SuspendForFoundAggressor(tuple(plain["treaties"]), _day(plain))
+
+
+def _several(names: str | Sequence[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _body_day(body: Mapping[str, Any]) -> datetime.date | None:
+    force = body.get("force")
+    return datetime.date.fromisoformat(force[0]) if force and force[0] else None
