@@ -27,6 +27,7 @@ from foedus.world.relations import (
 from foedus.world.world import Cell, World
 
 HERE = Path(__file__).parent
+FLAGS = ("estimate", "uncertain", "derived", "not listed", "imputed")  # or "missing: reason"
 OPTIONAL = ("gdp_ppp_bn", "arms_other_usd_bn", "growth")  # no line needed per state
 
 
@@ -160,10 +161,13 @@ def _check_cell(row: Row, field: Field) -> None:
     if row.text("unit") != field.unit:
         said = f"'{row.text('unit')}' as the unit of {field.name}"
         raise BadFile(row.place("unit"), said, f"It must be '{field.unit}'.")
+    flag = row.text("flag")
+    if flag and flag not in FLAGS and not flag.startswith("missing"):
+        raise only_choice(row, "flag", (*FLAGS, "missing: reason"), "flag")
     if math.isnan(number):
         if not field.missing:
             raise BadFile(row.place("value"), f"{field.name} is empty", "This figure may not be missing.")
-        if not row.text("flag").startswith("missing: "):
+        if not flag.startswith("missing: "):
             raise BadFile(row.place("flag"), "an empty value without a reason", "Write 'missing: ' and the reason.")
         return
     if not field.low <= number <= field.high:
@@ -173,7 +177,7 @@ def _check_cell(row: Row, field: Field) -> None:
         )  # fmt: skip
     if not row.text("source"):
         raise BadFile(row.place("source"), "a value without a source", "Name where the figure comes from.")
-    if row.text("flag").startswith("missing"):
+    if flag.startswith("missing"):
         raise BadFile(row.place("flag"), "flagged missing with a value", "Empty the value or change the flag.")
 
 
