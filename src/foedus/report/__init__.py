@@ -1,0 +1,1 @@
+"""What a person reads: sentences, tables, figures, the page, the run folder."""
