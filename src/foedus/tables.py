@@ -11,6 +11,7 @@ import csv
 import datetime
 import io
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ from foedus.errors import BadFile, Place, nearest
 Kind = Literal["str", "float", "int", "bool", "date"]
 Value = str | float | int | bool | datetime.date | None
 
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?(nan|inf)(inity)?", re.IGNORECASE)
 TRUE_WORDS = ("true", "1", "yes")
 FALSE_WORDS = ("false", "0", "no")
 EMPTY: dict[str, Value] = {"str": "", "float": math.nan, "int": None, "bool": False, "date": None}
@@ -162,6 +165,8 @@ def _header(cells: list[str], columns: tuple[Column, ...], name: str, line: int)
         title = cell.strip()
         place = Place(name, line, position)
         if title not in known:
+            if len(cells) == 1 and (";" in title or "\t" in title):
+                raise BadFile(place, "the columns are not separated by commas", "Save the file as CSV with commas.")
             near = nearest(title, known)
             todo = f"Did you mean '{near[0]}'?" if near else "Valid columns: " + ", ".join(known) + "."
             raise BadFile(place, f"unknown column '{title}'", todo)
@@ -202,7 +207,7 @@ def _value(cell: str, column: Column, place: Place) -> Value:
         raise BadFile(place, f"'{cell}' is neither true nor false", f"It needs {_wanted(column)}.")
     if column.kind == "date":
         try:
-            return datetime.date.fromisoformat(cell)
+            return datetime.date.fromisoformat(cell if DATE.fullmatch(cell) else "")
         except ValueError:
             raise BadFile(place, f"'{cell}' is no date", f"It needs {_wanted(column)}.") from None
     if column.valid and cell not in column.valid:
@@ -214,10 +219,11 @@ def _value(cell: str, column: Column, place: Place) -> Value:
 
 def _number(cell: str, column: Column, place: Place) -> float | int:
     try:
-        number = int(cell) if column.kind == "int" else float(cell)
-    except ValueError:
+        number = (int if column.kind == "int" else float)(cell if NUMBER.fullmatch(cell) else "")
+        finite = math.isfinite(number)
+    except (ValueError, OverflowError):
         raise BadFile(place, f"'{cell}' is no number", f"It needs {_wanted(column)}.") from None
-    if not math.isfinite(number):
+    if not finite:
         todo = "Leave the cell empty if the value is not known." if not column.required or column.optional_cells else ""
         raise BadFile(place, f"'{cell}' is not a finite number", todo or f"It needs {_wanted(column)}.")
     if not column.low <= number <= column.high:

@@ -52,6 +52,10 @@ def test_lines_are_counted_through_quoted_line_breaks_and_blank_lines():
         ("code,gdp,gdp\nJPN,1,1\n", "column 'gdp' stands twice"),
         ("code,gdp\nJPN,1,2\n", "line 2: 3 cells where the header has 2"),
         ('code,gdp\n"JPN,1\n', "is no CSV"),
+        ("code;gdp\nJPN;1\n", "the columns are not separated by commas"),
+        ("code,gdp\nJPN,1_000\n", "'1_000' is no number"),
+        ("code,gdp,year\nJPN,1," + "9" * 400 + "\n", "is no number"),
+        ("code,gdp,since\nJPN,1,20230101\n", "'20230101' is no date"),
         ("", "the file is empty. Its first line must be: code,gdp"),
     ],
 )
