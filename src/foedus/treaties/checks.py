@@ -34,14 +34,16 @@ class Names:
     def of(tables: Mapping[str, Any]) -> Names:
         """From the plain tables."""
         tokens = tables["tokens"]
-        groups = [tokens[name] for name in ("acts", "targets", "facts", "tags")]
-        return Names(tables["states"], tables["classes"], *groups)
+        groups = [tokens[name] for name in ("acts", "targets", "facts")]
+        tags = {*tokens["tags"], *(tag for place in tables["places"].values() for tag in place["tags"])}
+        return Names(tables["states"], tables["classes"], *groups, tags)
 
     @staticmethod
     def from_library(library: Library) -> Names:
         """From a library in memory."""
         tokens = library.tokens
-        return Names(library.states, library.classes, tokens.acts, tokens.targets, tokens.facts, tokens.tags)
+        tags = {*tokens.tags, *(tag for place in library.places.values() for tag in place.tags)}
+        return Names(library.states, library.classes, tokens.acts, tokens.targets, tokens.facts, tags)
 
 
 def must_know(file: YamlFile, path: Path, name: Any, valid: Collection[str], kind: str) -> None:

@@ -119,7 +119,7 @@ def texts_hash() -> str:
 
 def build_index(target: Path | str) -> Path:
     """Check every text and write the index to `target` (a file, or a folder in which it is called index.json)."""
-    from foedus.treaties.load import read_texts
+    from foedus.treaties.reading import read_texts
 
     path = Path(target)
     if path.is_dir():
@@ -161,6 +161,6 @@ def _built(path: Path) -> Mapping[str, Any]:
         build_index(path)
         return json.loads(path.read_text(encoding="utf-8"))
     except OSError:  # a cache that cannot be written costs time, not the answer
-        from foedus.treaties.load import read_texts
+        from foedus.treaties.reading import read_texts
 
         return read_texts(HERE)

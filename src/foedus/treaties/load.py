@@ -1,22 +1,15 @@
-"""The boundary: YAML files of law, checked key by key and turned into plain data and records."""
+"""The boundary: rows of YAML files of law, checked key by key and turned into plain data."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from foedus.errors import BadFile, nearest
-from foedus.treaties.checks import Names, check_classes, check_place, check_treaty
-from foedus.treaties.plain import treaty_from
-from foedus.treaties.treaty import Treaty
-from foedus.treaties.yaml_file import YamlFile, read_yaml
-
-if TYPE_CHECKING:
-    from foedus.treaties.library import Library
+from foedus.treaties.yaml_file import YamlFile
 
 
 def _only_date(value: Any) -> Any:
@@ -269,54 +262,3 @@ def _mistake(
         return file.wrong(where, f"'{first['input']}' is not a word allowed here", hint)
     shown = str(first["input"])[:60]
     return file.wrong(where, f"'{shown}' does not fit: {message[0].lower()}{message[1:]}", "Correct the value.")
-
-
-def rows_of(file: YamlFile, row: type[Row], path: Sequence[Any] = ()) -> dict[str, Any]:
-    """A mapping of names to rows, each checked against `row`."""
-    value = file.data
-    for part in path:
-        value = value[part]
-    if not isinstance(value, dict):
-        raise file.wrong(path, "a mapping of names to rows is needed here", "Write 'name: {key: value}'.")
-    return {str(name): validated(row, file, [*path, name]) for name in value}
-
-
-def read_texts(folder: Path) -> dict[str, Any]:
-    """All embedded texts as checked plain data: states, classes, tokens, places, treaties."""
-    tables: dict[str, Any] = {}
-    files: dict[str, YamlFile] = {}
-    rows: dict[str, tuple[type[Row], tuple[str, ...]]] = {
-        "states": (StateRow, ("states",)), "classes": (ClassRow, ()), "places": (PlaceRow, ())
-    }  # fmt: skip
-    for name, (row, path) in rows.items():
-        files[name] = read_yaml(folder / f"{name}.yaml", f"{name}.yaml")
-        tables[name] = rows_of(files[name], row, path)
-    files["tokens"] = read_yaml(folder / "tokens.yaml", "tokens.yaml")
-    tables["tokens"] = validated(TokensRow, files["tokens"])
-    names = Names.of(tables)
-    check_classes(tables["classes"], files["classes"], names)
-    for place, one in tables["places"].items():
-        check_place(one, files["places"], [place], names)
-    texts = [read_yaml(path, path.name) for path in sorted((folder / "texts").glob("*.yaml"))]
-    tables["treaties"] = [checked_treaty(file, names) for file in texts]
-    return tables
-
-
-def checked_treaty(file: YamlFile, names: Names, path: Sequence[Any] = ()) -> dict[str, Any]:
-    """Plain data of the treaty at `path` of `file`: keys, words, states, dates."""
-    value = file.data
-    for part in path:
-        value = value[part]
-    if not isinstance(value, dict):
-        raise file.wrong(path, "a treaty record is needed here", "Write it as keys and values, beginning with 'id:'.")
-    plain = validated(TreatyRow, file, path)
-    check_treaty(plain, file, path, names)
-    return plain
-
-
-def read_treaty(path: Path | str, library: Library) -> Treaty:
-    """One treaty from a user's YAML file, checked against the words and states of `library`."""
-    file = read_yaml(path)
-    return treaty_from(checked_treaty(file, Names.from_library(library)), library.states)
-
-
