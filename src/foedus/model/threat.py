@@ -9,8 +9,8 @@ from foedus.model.law import law, log, log1p, maximum, minimum
 def perceived_offence(offensive_share, distinguishability):
     """Share of a rival's effort that looks offensive (E6): sg pi + (1 - sg), after [Jervis1978]_.
 
-    sg = 0: every arm looks offensive; sg = 1: the true share is seen. Both may be set by an architecture,
-    else p.offensive_share and p.distinguishability.
+    sg = 0: every arm looks offensive; sg = 1: the true share is seen. Both are those of the draw unless an
+    architecture sets them.
 
     Parameters
     ----------
