@@ -67,6 +67,21 @@ class ClauseRows:
         holds[each, each, :] = False
         return np.where(holds, np.where(doubt | self.disputed, DISPUTED, CLEAR), NO).astype(np.uint8)
 
+    def bearers(self, i: int, j: int, c: int) -> np.ndarray:
+        """(n,) uint8: the same for one event."""
+        ally, enemy = (i, j) if self.toward == "attacker" else (j, i)
+        against = self.adversary[enemy, ally]
+        if i == j or not against or not self.scope[c, i, j]:
+            return np.zeros(len(self.bearer), dtype=np.uint8)
+        bound = self.bearer[:, ally]
+        status = np.where((bound == DISPUTED) | (against == DISPUTED) | self.disputed, DISPUTED, CLEAR)
+        holds = bound > 0
+        if self.by_attacker:
+            holds &= np.arange(len(bound)) == i
+        elif self.apart:
+            holds[enemy] = False
+        return np.where(holds, status, NO).astype(np.uint8)
+
 
 @dataclass(frozen=True, eq=False)
 class LawArrays:
@@ -83,7 +98,7 @@ class LawArrays:
         for one in self.rows:
             if not given.issuperset(one.needs) or given.intersection(one.blocked):
                 continue
-            status = one.status(c)[i, j]
+            status = one.bearers(i, j, c)
             toward = {"victim": self.codes[j], "attacker": self.codes[i], "parties": "*parties"}[one.toward]
             for k in np.flatnonzero(status):
                 doubt = status[k] == DISPUTED or bool(given.intersection(one.doubts))
@@ -125,9 +140,11 @@ def _treaty_rows(library: Any, treaty: Treaty, date: datetime.date, states: tupl
 
 def _roles(clause: Clause) -> tuple[str, ...]:
     """In which role a party is the ally: victim, attacker, or nobody (a region or an event triggers)."""
+    if clause.trigger and clause.trigger not in ACTS:
+        return ()
     if clause.trigger or clause.duty == "initiator":
         raise NotBuilt(f"A compiled form of clause '{clause.id}' (trigger, or duty of the initiator)")
-    if clause.victim == "any":
+    if clause.victim == "any" and clause.duty != "attacker":
         return ("parties",)
     if clause.duty == "attacker" or clause.involvement == "attacked":
         return ("victim",)
@@ -137,7 +154,7 @@ def _roles(clause: Clause) -> tuple[str, ...]:
 def _clause_rows(treaty: Treaty, clause: Clause, role: str, who: Members, grid: Grid) -> ClauseRows:
     n = len(who.states)
     i, j = np.indices((n, n))
-    ally = {"victim": j, "attacker": i, "parties": np.full((n, n), -2)}[role]
+    ally = i if role == "attacker" else j
     everywhere = clause.duty == "attacker"
     scope = np.ones(grid.place.shape, dtype=bool) if everywhere else where_mask(clause, grid, ally, who)
     return ClauseRows(
@@ -151,7 +168,8 @@ def _clause_rows(treaty: Treaty, clause: Clause, role: str, who: Members, grid: 
         bearer=bearer_matrix(clause, role, who),
         adversary=adversary_matrix(clause, role, who),
         scope=scope,
-        apart=role != "parties" and (clause.duty == "others" or clause.type in HELP_TYPES),
+        apart=role != "parties"
+        and (clause.duty == "others" or (isinstance(clause.duty, tuple) and clause.type in HELP_TYPES)),
         by_attacker=everywhere,
         everyone=clause.duty_any,
         needs=clause.needs + (("request",) if clause.request else ()),
