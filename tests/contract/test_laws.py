@@ -46,8 +46,8 @@ def tree(law: Callable[..., Any]) -> ast.FunctionDef:
 
 def parameters_of(law: Callable[..., Any]) -> set[str]:
     """Parameters that a law reads itself."""
-    nodes = ast.walk(tree(law))
-    return {n.attr for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "p"}
+    attributes = [node for node in ast.walk(tree(law)) if isinstance(node, ast.Attribute)]
+    return {one.attr for one in attributes if isinstance(one.value, ast.Name) and one.value.id == "p"}
 
 
 def read_through(law: Callable[..., Any]) -> set[str]:
@@ -65,7 +65,7 @@ class TestEveryLaw:
         function = tree(law)
         in_where = set()
         for node in ast.walk(function):
-            assert isinstance(node, NODES), f"{law.__name__}: {type(node).__name__} in line {getattr(node, 'lineno', '?')}"
+            assert isinstance(node, NODES), f"{law.__name__}: {type(node).__name__}"
             if isinstance(node, ast.Call):
                 assert isinstance(node.func, ast.Name), "a law calls words and laws only"
                 assert node.func.id in WORDS | set(BY_NAME), f"{law.__name__} calls {node.func.id}"
@@ -147,12 +147,13 @@ def test_compiled_laws_equal_plain_ones():
     exec("def every(x, p, out):\n" + "\n".join(lines), space)
     out = np.zeros(len(plain))
     record = np.array([tuple(defaults())], draw_dtype).view(np.recarray)
-    numba.njit(space["every"])(numbers, record[0], out)
+    compiled: Any = numba.njit(space["every"])
+    compiled(numbers, record[0], out)
     np.testing.assert_allclose(out, plain, rtol=1e-12)
 
 
 def test_every_parameter_is_read():
-    by_laws = set().union(*(parameters_of(law) for law in LAWS))
+    by_laws = {name for law in LAWS for name in parameters_of(law)}
     assert by_laws & BY_LOOPS == set()
     assert by_laws | BY_LOOPS == set(NAMES), set(NAMES) ^ (by_laws | BY_LOOPS)
 

@@ -165,18 +165,18 @@ def as_markdown(table: Predictive) -> str:
 
 
 SHORT = {
-    "deterrence": "deter", "spiral": "spiral", "institutions": "instit", "bargaining": "bargain", "power": "power",
+    "deterrence": "deter", "spiral": "spiral", "institutions": "instit", "bargaining": "barg", "power": "power",
     "steps-to-war": "steps", "no-theory": "none",
 }  # fmt: skip
 
 
 def _aligned(cells: list[str]) -> str:
-    return f"{cells[0]:<30}{cells[1]:>9}{cells[2]:>11}" + "".join(f"{cell:>8}" for cell in cells[3:])
+    return f"{cells[0]:<28}{cells[1]:>8}{cells[2]:>12}" + "".join(f"{cell:>7}" for cell in cells[3:])
 
 
 def _rendered(table: Predictive, line: Callable[[list[str]], str], rule: bool = False) -> str:
     found = {(entry.figure.id, entry.theory): entry for entry in table.entries}
-    lines = [line(["", "record", "admissible", *(SHORT.get(name, name[:7]) for name in table.theories)])]
+    lines = [line(["", "record", "admissible", *(SHORT.get(name, name[:6]) for name in table.theories)])]
     if rule:
         lines.append("|---|" + "---:|" * (2 + len(table.theories)))
     for figure in FIGURES:
