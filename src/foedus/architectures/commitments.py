@@ -72,7 +72,7 @@ def commitments(
     kind, kinds = kinds_of(sets, table.alternatives)
     base = np.cumsum([0, *(len(one.duties.pair) for one in periods)])
     start = np.stack(
-        [b + np.searchsorted(one.duties.pair, np.arange(n * n + 1)) for b, one in zip(base, periods)]
+        [b + np.searchsorted(one.duties.pair, np.arange(n * n + 1)) for b, one in zip(base[:-1], periods, strict=True)]
     ).astype(np.int64)
     arrays = {
         "years": np.arange(world.year, last_year + 1, dtype=np.int64),

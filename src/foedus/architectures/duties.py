@@ -134,7 +134,9 @@ class Duties:
 
     def key(self) -> bytes:
         """Equal for equal content, among duties read with the same alternatives."""
-        return b"".join(one.tobytes() for one in (self.pair, self.role, self.bearer, self.sets, self.allied, self.restraint))
+        return b"".join(
+            one.tobytes() for one in (self.pair, self.role, self.bearer, self.sets, self.allied, self.restraint)
+        )
 
 
 def duties_of(law: LawArrays, reading: Reading, seen: Alternatives, plain_restraint: frozenset[str]) -> Duties:
@@ -200,7 +202,7 @@ class Kinds:
 
 
 def kinds_of(sets: np.ndarray, seen: Alternatives) -> tuple[np.ndarray, Kinds]:
-    """Number the sets: (R, 3) int16 kinds, -1 where there is no duty, and the table. Covered alternatives are dropped."""
+    """Number the sets: (R, 3) int16 kinds, -1 for no duty, and the table. Covered alternatives are dropped."""
     words, place = np.unique(sets, return_inverse=True)
     lists: list[tuple[Alternative, ...]] = []
     sources: list[set[str]] = []

@@ -13,10 +13,10 @@ from typing import Any
 
 from foedus.architectures.architecture import Architecture, Step, dated_edits
 from foedus.architectures.edit import LAW_EDITS, AddClause, AddParty, Edit, NewTreaty, RemoveParty, Terminate, day_of
-from foedus.errors import BadInput
+from foedus.treaties import edits
 from foedus.treaties.library import Library
 from foedus.treaties.plain import clause_from, treaty_from
-from foedus.treaties.treaty import Party, Treaty
+from foedus.treaties.treaty import Treaty
 
 ONE_DAY = datetime.timedelta(days=1)
 WINDOW = 5  # years ahead that states look (h of E10)
@@ -44,59 +44,38 @@ def announced_edits(architecture: Architecture, year: int, window: int = WINDOW)
     return tuple(edit for edit in dated_edits(tuple(known)) if (day_of(edit) or then) <= then)
 
 
-def apply_edits(library: Library, edits: Iterable[Edit], latest: datetime.date | None = None) -> Library:
+def apply_edits(library: Library, some: Iterable[Edit], latest: datetime.date | None = None) -> Library:
     """Apply dated edits in order. With `latest` an edit dated later is read as of that day (what is announced)."""
-    for edit in edits:
+    for edit in some:
         if isinstance(edit, LAW_EDITS):
-            library = library.with_treaty(_edited(library, edit, latest))
+            library = _edited(library, edit, latest)
     return library
 
 
-def _edited(library: Library, edit: Any, latest: datetime.date | None) -> Treaty:
+def _edited(library: Library, edit: Any, latest: datetime.date | None) -> Library:
     if isinstance(edit, NewTreaty):
-        return new_treaty(library, edit, latest)
-    treaty = library.treaty(edit.treaty)
+        return edits.new_treaty(library, new_treaty(library, edit, latest))
     if isinstance(edit, AddParty):
         start = _earlier(edit.start, latest)
-        states = named_states(library, edit.states, start)
-        return replace(treaty, parties=(*treaty.parties, *(Party(one, start, edit.end) for one in states)))
+        treaty = library.treaty(edit.treaty)
+        bound = treaty.parties_on(start) if treaty.in_force(start) else frozenset()
+        states = [one for one in named_states(library, edit.states, start) if one not in bound]
+        return edits.add_party(library, edit.treaty, states, start, edit.end)
     if isinstance(edit, AddClause):
-        return _with_clause(library, treaty, edit, latest)
+        clause = clause_from(law_codes(library, edit.clause))
+        return edits.add_clause(library, edit.treaty, replace(clause, start=_earlier(edit.start, latest)))
     last = _earlier(edit.on, None if latest is None else latest - ONE_DAY)
     if isinstance(edit, Terminate):
-        begun, ends = treaty.force
-        return replace(treaty, force=(begun, last if ends is None else min(ends, last)))
-    return _without(treaty, named_states(library, edit.states, last), last)
-
-
-def _without(treaty: Treaty, states: tuple[str, ...], last: datetime.date) -> Treaty:
-    """The treaty with `states` bound until `last` and no longer."""
-    parties = []
-    for one in treaty.parties:
-        bound = one.start is not None and one.start <= last and (one.end is None or one.end > last)
-        parties.append(replace(one, end=last) if one.state in states and bound else one)
-    return replace(treaty, parties=tuple(parties))
-
-
-def _with_clause(library: Library, treaty: Treaty, edit: AddClause, latest: datetime.date | None) -> Treaty:
-    plain = law_codes(library, edit.clause)
-    if any(one.id == plain["id"] for one in treaty.clauses):
-        raise BadInput(
-            f"{treaty.id} has a clause '{plain['id']}' already. Give the new clause a name of its own; "
-            "an existing clause is ended by a new text, not overwritten."
-        )
-    clause = clause_from(plain)
-    start = _earlier(clause.start or edit.start, latest)
-    return replace(treaty, clauses=(*treaty.clauses, replace(clause, start=start)))
+        return edits.terminate(library, edit.treaty, last)
+    return edits.remove_party(library, edit.treaty, named_states(library, edit.states, last), last)
 
 
 def new_treaty(library: Library, edit: NewTreaty, latest: datetime.date | None = None) -> Treaty:
     """The record of a new instrument; dates left out are the day of the edit."""
     body = law_codes(library, edit.body)
-    if body["id"] in library.treaties:
-        raise BadInput(f"An instrument '{body['id']}' exists already. Give the new one a name of its own.")
     start = edit.start
-    body = {"kind": "treaty", "articles": "", "verified": "memory", "source": [], "signed": start, "force": [start, None]} | body
+    usual: dict[str, Any] = {"kind": "treaty", "articles": "", "verified": "memory", "source": []}
+    body = {**usual, "signed": start, "force": [start, None], **body}
     rows = []
     for row in body["parties"]:
         row = {"from": start, "to": None, **row}
@@ -135,9 +114,10 @@ def law_codes(library: Library, plain: Any) -> Any:
     return library.aliases.get(plain, plain) if isinstance(plain, str) else plain
 
 
-def late(edits: Iterable[Edit], day: datetime.date) -> bool:
+def late(some: Iterable[Edit], day: datetime.date) -> bool:
     """Whether some edit of the law acts only after `day`."""
-    return any((day_of(edit) or day) > (day - ONE_DAY if isinstance(edit, (Terminate, RemoveParty)) else day) for edit in edits)
+    ends = (Terminate, RemoveParty)
+    return any((day_of(edit) or day) > (day - ONE_DAY if isinstance(edit, ends) else day) for edit in some)
 
 
 def _earlier(day: datetime.date | None, latest: datetime.date | None) -> Any:

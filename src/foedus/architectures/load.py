@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,24 +11,12 @@ from pydantic import AfterValidator, Field
 
 from foedus.architectures.architecture import STATUS_QUO, Architecture, Design, Step
 from foedus.architectures.check import check_edit
-from foedus.architectures.edit import (
-    AddClause,
-    AddParty,
-    Edit,
-    NewTreaty,
-    RemoveParty,
-    SetArms,
-    SetCooperation,
-    SetInstitution,
-    SetPosture,
-    SuspendForFoundAggressor,
-    Terminate,
-)
+from foedus.architectures.edit import Edit
+from foedus.architectures.plain import edit_from
 from foedus.errors import UnknownArchitecture, nearest
 from foedus.treaties.library import Library, library
 from foedus.treaties.load import ROWS, ClauseRow, Day, PartyRow, Row, TreatyRow, validated
 from foedus.treaties.yaml_file import YamlFile, read_yaml
-from foedus.world.institutions import DEPTHS
 
 HERE = Path(__file__).parent / "library"
 YEARS = Field(ge=1816, le=2200)
@@ -43,6 +30,8 @@ def _said(value: str) -> str:
 
 Said = Annotated[str, AfterValidator(_said)]
 States = Annotated[list[str], Field(min_length=1)]
+Positive = Annotated[float, Field(gt=0, strict=False)]
+Beta = Annotated[list[Positive], Field(min_length=2, max_length=2)]
 Share = Annotated[float, Field(ge=0, le=1, strict=False)]
 
 
@@ -56,7 +45,7 @@ class DesignRow(Row):
     restraint: Said
     exit: Said
     core: str = ""
-    rivals: list[str] = []
+    rivals: list[str] = Field(default_factory=list)
 
 
 class StepRow(Row):
@@ -73,9 +62,9 @@ class ArchitectureRow(Row):
     source: Annotated[list[Said], Field(min_length=1)]
     design: DesignRow
     kind: Literal["base", "variant", "user"] = "user"
-    steps: list[StepRow] = []
-    edits: list[dict[str, Any]] = []
-    tokens: dict[str, Annotated[list[Annotated[float, Field(gt=0, strict=False)]], Field(min_length=2, max_length=2)]] = {}
+    steps: list[StepRow] = Field(default_factory=list)
+    edits: list[dict[str, Any]] = Field(default_factory=list)
+    tokens: dict[str, Beta] = Field(default_factory=dict)
     sanctions: bool = False
 
 
@@ -90,7 +79,7 @@ class BodyRow(TreatyRow):
     parties: Annotated[list[BodyPartyRow], Field(min_length=1)]
     articles: str = "hypothetical"
     verified: Literal["text_seen", "summary_seen", "coded_seen", "memory"] = "memory"
-    source: list[str] = ["hypothetical"]
+    source: list[str] = Field(default_factory=lambda: ["hypothetical"])
 
 
 class _Op(Row):
@@ -223,7 +212,7 @@ def _architecture(file: YamlFile, law: Library) -> Architecture:
 
 def _design(file: YamlFile, law: Library, plain: Mapping[str, Any], edited: bool) -> Design:
     if edited and not plain["insiders"]:
-        raise file.wrong(["design", "insiders"], "no insiders are named", "Name the states inside, or @TREATY for its parties.")
+        raise file.wrong(["design", "insiders"], "no insiders are named", "Name the states inside, or @TREATY.")
     check_edit(file, ["design"], law, {"states": plain["insiders"]}, {"states": "insiders"})
     check_edit(file, ["design"], law, {"states": plain.get("rivals", ())}, {"states": "rivals"})
     if plain.get("core"):
@@ -236,9 +225,9 @@ def _step(file: YamlFile, law: Library, at: Sequence[Any], plain: Mapping[str, A
     enter, leave = plain["enter"], plain.get("exit")
     announce = plain.get("announce", enter)
     if announce > enter:
-        raise file.wrong([*at, "announce"], f"announced in {announce}, after it enters in {enter}", "Put the years in order.")
+        raise file.wrong([*at, "announce"], f"announced in {announce}, after it enters in {enter}", "Order the years.")
     if leave is not None and leave <= enter:
-        raise file.wrong([*at, "exit"], f"the step ends in {leave} and begins in {enter}", "Let it end in a later year.")
+        raise file.wrong([*at, "exit"], f"the step ends in {leave} and begins in {enter}", "End it later.")
     return Step(announce, enter, leave, _edits(file, law, [*at, "edits"], enter))
 
 
@@ -258,46 +247,7 @@ def _edits(file: YamlFile, law: Library, at: Sequence[Any], enter: int) -> tuple
             raise file.wrong([*spot, "op"], f"no operation '{raw['op']}' is known", todo)
         plain = validated(OPS[raw["op"]], file, spot, NESTED)
         check_edit(file, spot, law, plain, {}, enter, created)
-        made.append(_edit(plain))
+        made.append(edit_from(plain))
         if plain["op"] == "new_treaty":
             created.add(plain["body"]["id"])
     return tuple(made)
-
-
-def _day(plain: Mapping[str, Any], key: str = "from") -> datetime.date | None:
-    return datetime.date.fromisoformat(plain[key]) if plain.get(key) else None
-
-
-def _edit(plain: Mapping[str, Any]) -> Edit:
-    states = tuple(plain.get("states") or plain.get("members") or ())
-    match plain["op"]:
-        case "add_party":
-            return AddParty(plain["treaty"], states, _day(plain), _day(plain, "to"))
-        case "add_clause":
-            return AddClause(plain["treaty"], plain["clause"], _day(plain["clause"]))
-        case "terminate":
-            return Terminate(plain["treaty"], _day(plain, "date"))
-        case "new_treaty":
-            return NewTreaty(plain["body"], _body_day(plain["body"]))
-        case "remove_party":
-            return RemoveParty(plain["treaty"], states, _day(plain, "on"))
-        case "set_institution":
-            depth = plain["depth"]
-            return SetInstitution(plain["name"], states, DEPTHS.get(depth, depth), _day(plain))
-        case "set_cooperation":
-            pairs = tuple((_several(a), _several(b)) for a, b in plain["pairs"])
-            return SetCooperation(pairs, plain["tier"], _day(plain), plain.get("at_least", False))
-        case "set_posture":
-            return SetPosture(states, plain.get("pi"), plain.get("sg"), _day(plain))
-        case "set_arms":
-            return SetArms(states, plain["factor"], _day(plain))
-    return SuspendForFoundAggressor(tuple(plain["treaties"]), _day(plain))
-
-
-def _several(names: str | Sequence[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
-def _body_day(body: Mapping[str, Any]) -> datetime.date | None:
-    force = body.get("force")
-    return datetime.date.fromisoformat(force[0]) if force and force[0] else None

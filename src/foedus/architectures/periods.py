@@ -72,7 +72,9 @@ def timetable(world: World, architecture: Architecture, last_year: int, library:
         claimed[pair] = True
     declared = {**DECLARED, **architecture.tokens}
     names = (*BASE_TOKENS, *sorted(set(declared) - set(BASE_TOKENS)))
-    reading = Reading(names, _findings(architecture), frozenset(), architecture.design.finding_token, architecture.sanctions)
+    reading = Reading(
+        names, _findings(architecture), frozenset(), architecture.design.finding_token, architecture.sanctions
+    )
     table = Timetable(reading, declared, claimed)
     laws = _Laws(world, architecture, library, claims, table, last_year)
     for year in range(world.year, last_year + 1):

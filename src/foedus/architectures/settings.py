@@ -71,7 +71,7 @@ def indices(world: World, library: Library, names: Iterable[str], day: datetime.
 def arms_factors(
     world: World, library: Library, edits: Iterable[Edit], year: int, first_year: int, day: datetime.date
 ) -> np.ndarray:
-    """(n,) factors of the edits whose first year is `year`; an edit dated before the first simulated year acts in it."""
+    """(n,) factors of the edits whose first year is `year`; one dated before `first_year` acts in `first_year`."""
     factor = np.ones(world.n)
     for edit in edits:
         start = day_of(edit)

@@ -127,7 +127,9 @@ def law_arrays(
     return LawArrays(date, tuple(codes), grid, tuple(rows))
 
 
-def _treaty_rows(library: Any, treaty: Treaty, date: datetime.date, states: tuple[str, ...], grid: Grid) -> Iterator[ClauseRows]:
+def _treaty_rows(
+    library: Any, treaty: Treaty, date: datetime.date, states: tuple[str, ...], grid: Grid
+) -> Iterator[ClauseRows]:
     parties = treaty.parties_on(date)
     who = Members(library, date, states, parties, suspensions(treaty, date, states))
     for clause in treaty.clauses:

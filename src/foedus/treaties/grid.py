@@ -72,11 +72,11 @@ def place_grid(library: Any, date: datetime.date, states: Sequence[str], claims:
 
 
 def where_mask(clause: Any, grid: Grid, ally: np.ndarray, who: Members) -> np.ndarray:
-    """(3, n, n) bool: does the event (c, i, j) satisfy `where`? `ally` (n, n) is the index of the ally in event (i, j)."""
+    """(3, n, n) bool: does event (c, i, j) satisfy `where`? `ally` (n, n) is the index of the ally in (i, j)."""
     shape = grid.place.shape
     if not clause.where:
         return np.ones(shape, dtype=bool)
-    number = {state: k for k, state in enumerate(who.states)}
+    number: dict[str | None, int] = {state: k for k, state in enumerate(who.states)}
     holder = {
         "sov": np.array([number.get(s, -1) for s in grid.sov], dtype=np.int64),
         "adm": np.array([number.get(s, -1) for s in grid.adm], dtype=np.int64),
@@ -85,7 +85,8 @@ def where_mask(clause: Any, grid: Grid, ally: np.ndarray, who: Members) -> np.nd
     for one in clause.where:
         if one.until is not None and who.date > one.until:
             continue
-        fits = np.array([_place_fits(one, tags, sov, adm, who.parties) for tags, sov, adm in zip(grid.tags, grid.sov, grid.adm)])
+        places = zip(grid.tags, grid.sov, grid.adm, strict=True)
+        fits = np.array([_place_fits(one, *place, who.parties) for place in places])
         part = fits[grid.place]
         for c, hit in enumerate(TARGETS):
             if one.target and not hit & set(one.target):

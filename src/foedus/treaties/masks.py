@@ -31,7 +31,7 @@ class Members:
 
 
 def suspensions(treaty: Treaty, date: datetime.date, states: Sequence[str]) -> np.ndarray:
-    """(n, n) uint8: 0 where a pair is suspended, 2 where one side has suspended (so [k, k] is 2 for such a k), else 1."""
+    """(n, n) uint8: 0 where a pair is suspended, 2 where one side has suspended ([k, k] is 2 then), else 1."""
     cut = np.ones((len(states), len(states)), dtype=np.uint8)
     number = {state: k for k, state in enumerate(states)}
     now = [one for one in treaty.suspended if holds(date, one.start, one.end)]
@@ -105,7 +105,7 @@ def ally_mask(clause: Clause, role: str, who: Members) -> np.ndarray:
     listed = isinstance(clause.victim, tuple) and clause.involvement == "attacked"
     must_be_party = clause.victim_party or not (listed or clause.dyad)
     ally = member if must_be_party else everyone
-    if listed:
+    if isinstance(clause.victim, tuple) and listed:
         ally = ally & who.listed(clause.victim)
     return ally & who.listed(clause.initiator) if clause.initiator else ally
 
