@@ -129,7 +129,21 @@ def _predictive(name: str, amount: dict[str, int]) -> Any:
     law = {"status-quo": commitments(place, architecture("status-quo"), place.year + plan.years)}
     parameters = {one.id: draw_parameters(one, plan.seed, plan.draws) for one in theories().values()}
     start = Start(100.0 * float(place.arms_usd_bn.sum() / place.gdp_usd_bn.sum()), float(place.hostility_0.sum()))
-    return prior_predictive(simulate(place, law, parameters, plan), parameters, start)
+    with _bar() as bar:
+        task = bar.add_task("simulating the status quo", total=None)
+        found = simulate(
+            place, law, parameters, plan, lambda done, whole: bar.update(task, completed=done, total=whole)
+        )
+    return prior_predictive(found, parameters, start)
+
+
+def _bar() -> Any:
+    """A progress bar on stderr; nothing when stderr is no terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    return Progress(console=console, transient=True, disable=not console.is_terminal)
 
 
 def _rows(one: Any, every: bool) -> list[dict[str, Any]]:
