@@ -2,8 +2,9 @@
 
 Five groups are disjoint and cover the world; a state is in the first that fits, in this order: `rivals` (hostility of
 0.5 or more, either way, with a new member, or declared in the design record), `new-members`, `old-members` (bound in
-the year before the edit), `left-out` (in the region, not in the arrangement), `outside`. `members` are all insiders and
-`non-members` all other states: a rival that sits inside, as in shared security, is a member.
+the year before the edit, or joining without it), `left-out` (in the region, not in the arrangement), `outside`.
+`members` are all insiders and `non-members` all other states: a rival that sits inside, as in shared security, is a
+member.
 An empty group gives no row. The status quo is always shown with the groups of the architecture it is compared with.
 """
 

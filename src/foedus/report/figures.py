@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.errors import UnknownName
 from foedus.outcomes.compare import Key
 from foedus.outcomes.definitions import HEADLINE, outcome
 from foedus.report.messages import named, say, year_word
@@ -29,16 +32,32 @@ STYLE: dict[Any, Any] = {
 }
 
 
+class UnknownFigure(UnknownName):
+    """A figure that is not drawn."""
+
+    kind = "figure"
+
+
 def write_figures(folder: Path, rows: Rows, spec: Spec) -> None:
     """Write grid and signs, each as PNG and PDF, the same bytes for the same results."""
     import matplotlib
 
     folder.mkdir()
     with matplotlib.rc_context(STYLE):
-        for name, draw in (("grid", grid), ("signs", signs)):
-            figure = draw(rows, spec)
-            figure.savefig(folder / f"{name}.png", dpi=200, metadata={"Software": "foedus"})
-            figure.savefig(folder / f"{name}.pdf", metadata={"CreationDate": None, "Producer": "foedus"})
+        for name, draw in FIGURES.items():
+            made = draw(rows, spec)
+            made.savefig(folder / f"{name}.png", dpi=200, metadata={"Software": "foedus"})
+            made.savefig(folder / f"{name}.pdf", metadata={"CreationDate": None, "Producer": "foedus"})
+
+
+def figure(kind: str, rows: Rows, spec: Spec) -> Figure:
+    """One figure by its name."""
+    import matplotlib
+
+    if kind not in FIGURES:
+        raise UnknownFigure(kind, FIGURES)
+    with matplotlib.rc_context(STYLE):
+        return FIGURES[kind](rows, spec)
 
 
 def _figure(width: float, height: float) -> Figure:
@@ -49,6 +68,11 @@ def _figure(width: float, height: float) -> Figure:
     figure = Figure(figsize=(width, height), layout="constrained")
     FigureCanvasAgg(figure)
     return figure
+
+
+def _title(made: Figure, text: str) -> None:
+    """A title on the left, folded at the width of the figure."""
+    made.suptitle(textwrap.fill(text, 96), fontsize=8.5, x=0.01, ha="left")
 
 
 def grid(rows: Rows, spec: Spec, theory: str | None = None, horizon: int | None = None) -> Figure:
@@ -73,7 +97,7 @@ def grid(rows: Rows, spec: Spec, theory: str | None = None, horizon: int | None 
         _axis(axes, ticks, heads, f"{what.title} ({what.shown_unit})")
     left.invert_yaxis()
     words = {"outcome": named("theory", theory), "unit": say("figure.points")}
-    figure.suptitle(say("figure.grid", **words, years=horizon, year_word=year_word(horizon)), fontsize=9)
+    _title(figure, say("figure.grid", **words, years=horizon, year_word=year_word(horizon)))
     return figure
 
 
@@ -114,7 +138,7 @@ def signs(rows: Rows, spec: Spec, horizon: int | None = None) -> Figure:
         axes.set_yticks(range(len(places)), [f"{arch}: {group_label(spec, arch, group)}" for arch, group in places])
         axes.tick_params(length=0)
     left.set_ylim(len(places) - 0.5, -0.5)
-    figure.suptitle(say("figure.signs", years=horizon, year_word=year_word(horizon)), fontsize=9)
+    _title(figure, say("figure.signs", years=horizon, year_word=year_word(horizon)))
     return figure
 
 
@@ -130,3 +154,6 @@ def _square(axes: Axes, column: int, at: int, rows: Rows, key: Key) -> None:
     dark = row.mean_verdict in COLOURS
     text = {LESS: "−", MORE: "+", SAME: "0"}.get(row.mean_verdict, "·") + ("*" if by_construction(row, key) else "")
     axes.text(column, at, text, ha="center", va="center", color="white" if dark else "#333333", fontsize=7)
+
+
+FIGURES: dict[str, Callable[[Rows, Spec], Figure]] = {"grid": grid, "signs": signs}

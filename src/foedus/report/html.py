@@ -88,7 +88,7 @@ def _first_screen(rows: Rows, spec: Spec) -> Html:
             element("h2", text(say("page.signs_title"))),
             paragraph(say("page.signs_caption"), "caption"),
             sign_map(rows, spec),
-            paragraph(say("table.signs_legend"), "caption"),
+            paragraph(say("page.signs_key"), "caption"),
         ]
     return joined(parts)
 

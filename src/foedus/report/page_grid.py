@@ -44,7 +44,7 @@ def scales(rows: Rows, spec: Spec) -> dict[str, float]:
             for horizon in spec.horizons
         ]
         kept = [rows.dots(key) for key in keys if rows.row(key) is not None]
-        found[name] = scale(np.concatenate(kept)) if kept else 1.0
+        found[name] = scale(np.array(kept)) if kept else 1.0
     return found
 
 
@@ -96,7 +96,7 @@ def controls(spec: Spec) -> Html:
 
 def key_line() -> Html:
     """What colours and dots mean."""
-    kinds = ((LESS, say("page.safer")), (MORE, say("page.less_safe")), ("grey", say("page.unclear")))
+    kinds = ((LESS, say("page.less")), (MORE, say("page.more")), ("grey", say("page.unclear")))
     spots = [element("span", element("i", class_=kind), text(word)) for kind, word in kinds]
     return element("div", *spots, element("span", text(say("page.dots"))), class_="key")
 

@@ -79,12 +79,16 @@ def headline_theory(spec: Spec) -> str:
 
 
 def lead_groups(spec: Spec, architecture: str) -> tuple[str, ...]:
-    """The two groups a sentence speaks of: who the edit is for, and who stays out."""
+    """The two groups a sentence speaks of: who the edit is for, and who stays out.
+
+    Where rivals sit inside, all members are spoken of together.
+    """
     present = spec.groups.get(architecture, {})
-    inside = [name for name in ("new-members", "old-members", "members") if name in present][:1]
+    rivals_inside = set(present.get("rivals", ())) & set(present.get("members", ()))
+    inside_names = ("members",) if rivals_inside else ("new-members", "old-members", "members")
+    inside = [name for name in inside_names if name in present][:1]
     out = [name for name in ("left-out", "non-members") if name in present][:1]
-    found = tuple(inside + out)
-    return found or ("region",)
+    return tuple(inside + out) or ("region",)
 
 
 def shown_groups(spec: Spec, architecture: str) -> tuple[str, ...]:

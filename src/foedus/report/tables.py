@@ -113,6 +113,8 @@ def agreement_word(rows: Rows, spec: Spec, key: Key) -> str:
     """'all one sign', 'signs differ' or 'open' over the pooled theories; the theory of `key` is not read."""
     found = list(verdicts(rows, spec, key.architecture, key.name, key.outcome, key.horizon).values())
     kind = agreement_kind(found)
+    if set(found) == {SAME}:
+        return say("table.same")
     return say({"agree": "table.agree", "disagree": "table.differ"}.get(kind, "table.open"))
 
 

@@ -1,0 +1,155 @@
+"""From a question to its numbers: law, beliefs, simulated futures, differences, and the record of how it was made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+
+from foedus.architectures.architecture import STATUS_QUO, Architecture
+from foedus.architectures.commitments import commitments
+from foedus.errors import BadInput
+from foedus.outcomes.compare import Results, compare
+from foedus.outcomes.groups import Groups
+from foedus.outcomes.membership import world_groups
+from foedus.report.spec import Spec
+from foedus.simulate.ensemble import simulate
+from foedus.simulate.result import Ensemble, Plan
+from foedus.theories.draws import draw_parameters
+from foedus.theories.theory import Theory
+from foedus.world.world import World
+
+LIBRARIES = ("foedus", "numpy", "numba", "polars", "xarray")
+Progress = Callable[[str, int, int], None]  # stage of messages.toml, done, in all (0: unknown)
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What is asked. `asked` holds the words of the caller that are no default, for the command that repeats it."""
+
+    world: World
+    architectures: tuple[Architecture, ...]
+    theories: tuple[Theory, ...]
+    plan: Plan
+    asked: Mapping[str, Any]
+
+
+def answered(question: Question, tell: Progress) -> tuple[Results, Spec, Ensemble]:
+    """Simulate, compare and describe. The status quo is added in front when it is not asked for."""
+    plan, world = question.plan, question.world
+    architectures = in_order(question.architectures)
+    laws = {}
+    for at, one in enumerate(architectures.values()):
+        tell("law", at, len(architectures))
+        laws[one.name] = commitments(world, one, world.year + plan.years)
+    tell("theories", 0, 0)
+    beliefs = {one.id: draw_parameters(one, plan.seed, plan.draws) for one in question.theories}
+    ensemble = simulate(world, laws, beliefs, plan, lambda done, in_all: tell("simulate", done, in_all))
+    tell("outcomes", 0, 0)
+    groups = {name: world_groups(world, one) for name, one in architectures.items()}
+    results = compare(ensemble, groups)
+    return results, described(question, architectures, groups, ensemble, results), ensemble
+
+
+def in_order(architectures: tuple[Architecture, ...]) -> dict[str, Architecture]:
+    """By name, the status quo first. Raises BadInput when two have one name."""
+    from foedus.architectures.load import architecture
+
+    named: dict[str, Architecture] = {STATUS_QUO: architecture(STATUS_QUO)}
+    for one in architectures:
+        if one.name in named and one.name != STATUS_QUO:
+            raise BadInput(f"Two architectures are called '{one.name}'. Give one of them another name.")
+        named[one.name] = one
+    return named
+
+
+def described(
+    question: Question,
+    architectures: Mapping[str, Architecture],
+    groups: Mapping[str, Groups],
+    ensemble: Ensemble,
+    results: Results,
+) -> Spec:
+    """The spec of a finished comparison."""
+    world, plan = question.world, question.plan
+    inside = {
+        name: {group: part.members(group, world.codes) for group in part.names if not group.startswith("region-by")}
+        for name, part in groups.items()
+    }
+    return Spec(
+        world=world.name,
+        title=world.title,
+        year=world.year,
+        seed=plan.seed,
+        draws=plan.draws,
+        streams=plan.streams,
+        years=plan.years,
+        horizons=plan.horizons,
+        theories=ensemble.theories,
+        architectures={name: architectures[name].title for name in ensemble.architectures},
+        names=dict(zip(world.codes, world.names, strict=True)),
+        groups=inside,
+        weights=dict(results.weights),
+        versions=versions(),
+        provenance=_provenance(question, ensemble),
+        command=command_line(question.asked),
+        python=python_line(question.asked),
+    )
+
+
+def versions() -> dict[str, str]:
+    """Versions of what made the numbers; nothing is imported to find them."""
+    found = {"python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def command_line(asked: Mapping[str, Any]) -> str:
+    """The shell command that asks the same again."""
+    words = ["foedus", "compare"]
+    for key, value in asked.items():
+        if key == "world":
+            words.append(str(value))
+        elif key == "architectures":
+            words += [str(one) for one in value]
+        else:
+            told = ",".join(str(one) for one in value) if isinstance(value, tuple) else str(value)
+            words += ["-o" if key == "out" else f"--{key}", told]
+    return shlex.join(words)
+
+
+def python_line(asked: Mapping[str, Any]) -> str:
+    """The Python line that asks the same again."""
+    told = [f"{key}={list(value) if isinstance(value, tuple) else value!r}" for key, value in asked.items()]
+    return f"foedus.compare({', '.join(told)})"
+
+
+def _provenance(question: Question, ensemble: Ensemble) -> dict[str, Any]:
+    """What the simulator says, with a hash of the world and of every theory's draws."""
+    world = question.world
+    told = dict(ensemble.provenance)
+    told["world"] = _hash(world.codes, world.gdp_usd_bn, world.arms_usd_bn, world.distance_km, world.hostility_0)
+    told["theories"] = {
+        one.id: _hash(draw_parameters(one, question.plan.seed, question.plan.draws)) for one in question.theories
+    }
+    return told
+
+
+def _hash(*parts: Any) -> str:
+    """Sixteen hex digits of arrays and plain values."""
+    seen = hashlib.sha256()
+    for part in parts:
+        whole = part.tobytes() if isinstance(part, np.ndarray) else json.dumps(part, default=str).encode()
+        seen.update(whole)
+    return seen.hexdigest()[:16]
