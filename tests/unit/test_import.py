@@ -37,7 +37,6 @@ def test_light_things_load_nothing_heavy(code):
 
 
 def test_a_treaty_question_loads_no_numba_and_no_table_library():
-    pytest.importorskip("foedus.cli.obligations")
     question = "['obligations', 'CHN', 'PHL', '--at', 'second_thomas_shoal', '--on', '2026-03-01']"
     found = loaded(f"from foedus.cli import main; assert main({question}) == 0").split(",")
     assert not {"numba", "jax", "polars", "pandas", "matplotlib"} & set(found)
