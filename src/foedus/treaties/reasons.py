@@ -84,9 +84,8 @@ class Asked:
             yield "not_in_force"
         elif end is not None and end < self.facts.day:
             yield from ENDED
-        if self.type is not None and not asked:
-            yield "no_clause"
-        elif self.type is None and not any(one.type in HELP_TYPES for one in asked):
+        wanted = HELP_TYPES if self.type is None else {self.type}
+        if not any(one.type in wanted for one in asked):
             yield "no_clause"
         bindings = {one.binding or self.treaty.binding for one in asked} or {self.treaty.binding}
         if bindings <= {"political", "none"}:
@@ -104,7 +103,8 @@ class Asked:
                 _cuts(self.treaty, clause, state, self.facts, self.parties, found)
             if self.belligerents and self.belligerents != {state}:
                 found.add("ally_is_aggressor")
-            if self.allies is not None and (self.facts.event.victim == state or self.facts.event.victim not in self.allies):
+            victim = self.facts.event.victim
+            if self.allies is not None and (victim == state or victim not in self.allies):
                 found.add("not_attacked")
             if self.type is None or self.type in HELP_TYPES:
                 found.update(kind_of_duty(self.treaty, state, self.facts))
@@ -176,7 +176,10 @@ def _ally_codes(library: Library, bound: Bound, clause: Clause, facts: Facts) ->
     parties = bound.parties
     fit = [one for one in able if one.ally in parties or not must_be_party(clause)]
     found = [role_codes(library, bound, clause, facts, one) for one in fit or able]
-    return set() if any(not one for one in found) else set().union(*found)
+    if any(not one for one in found):
+        return set()
+    nobody_begins = {"condition_unmet"} if clause.involvement == "initiates" and not fit else set()
+    return nobody_begins.union(*found)
 
 
 def role_codes(library: Library, bound: Bound, clause: Clause, facts: Facts, role: Role) -> set[str]:
