@@ -84,3 +84,8 @@ def _check_body(file: YamlFile, at: Sequence[Any], law: Library, body: Mapping[s
             [*at, "force"], f"the treaty is in force from {named['force'][0]}, before its step enters in {enter}",
             "Leave the dates out, or let the step enter earlier.",
         )  # fmt: skip
+
+
+def treaty_tags(law: Library) -> tuple[str, ...]:
+    """Areas (tags) that a clause may read."""
+    return tuple(sorted(law.tokens.tags))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -70,12 +70,7 @@ def timetable(world: World, architecture: Architecture, last_year: int, library:
     claimed = np.zeros((world.n, world.n), dtype=bool)
     for pair in claims:
         claimed[pair] = True
-    declared = {**DECLARED, **architecture.tokens}
-    names = (*BASE_TOKENS, *sorted(set(declared) - set(BASE_TOKENS)))
-    reading = Reading(
-        names, _findings(architecture), frozenset(), architecture.design.finding_token, architecture.sanctions
-    )
-    table = Timetable(reading, declared, claimed)
+    table = Timetable(reading_of(architecture), declared_tokens(architecture), claimed)
     laws = _Laws(world, architecture, library, claims, table, last_year)
     for year in range(world.year, last_year + 1):
         steps = () if year == world.year else acting(architecture, year)
@@ -137,22 +132,37 @@ class _Laws:
             library = apply_edits(self.library, law, latest)
             self.edited[name] = (library, change_days(library, law_day(self.world.year), law_day(self.last_year)))
         library, days = self.edited[name]
-        halting = self._halting(library, law, day, ahead)
-        key = (name, bisect_right(days, day), halting)
+        stopped = halting(self.architecture, library, law, day, ahead)
+        key = (name, bisect_right(days, day), stopped)
         if key not in self.compiled:
             arrays = law_arrays(library, day, self.world.codes, self.claims)
-            reading = replace(self.table.reading, halting=halting)
+            reading = replace(self.table.reading, halting=stopped)
             self.compiled[key] = duties_of(arrays, reading, self.table.alternatives, REPEATS)
         return self.compiled[key], library
 
-    def _halting(self, library: Library, edits: tuple[Edit, ...], day: datetime.date, ahead: bool) -> frozenset[str]:
-        """Treaties that may not be invoked for a found aggressor on `day`."""
-        halted: set[str] = set()
-        for edit in edits:
-            if isinstance(edit, SuspendForFoundAggressor) and (ahead or edit.start is None or edit.start <= day):
-                named = library.treaties if "*" in edit.treaties else {library.treaty(one).id for one in edit.treaties}
-                halted |= set(named) - set(adds_treaties(self.architecture))
-        return frozenset(halted)
+
+def halting(
+    architecture: Architecture, library: Library, edits: Iterable[Edit], day: datetime.date, ahead: bool = False
+) -> frozenset[str]:
+    """Treaties that may not be invoked for a found aggressor on `day`."""
+    halted: set[str] = set()
+    for edit in edits:
+        if isinstance(edit, SuspendForFoundAggressor) and (ahead or edit.start is None or edit.start <= day):
+            named = library.treaties if "*" in edit.treaties else {library.treaty(one).id for one in edit.treaties}
+            halted |= set(named) - set(adds_treaties(architecture))
+    return frozenset(halted)
+
+
+def declared_tokens(architecture: Architecture) -> dict[str, tuple[float, float]]:
+    """Beta priors of tokens that MODEL section 22 does not name."""
+    return {**DECLARED, **architecture.tokens}
+
+
+def reading_of(architecture: Architecture) -> Reading:
+    """How tokens of clauses are read under an architecture; nothing is halted yet."""
+    names = (*BASE_TOKENS, *sorted(set(declared_tokens(architecture)) - set(BASE_TOKENS)))
+    token = architecture.design.finding_token
+    return Reading(names, _findings(architecture), frozenset(), token, architecture.sanctions)
 
 
 def claimed_places(world: World, library: Library) -> dict[tuple[int, int], str]:

@@ -1,0 +1,115 @@
+"""The difference of two orders by law alone: duties gained and lost, coverage, selectivity, distance, conflicts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from foedus.architectures.architecture import Architecture, started
+from foedus.architectures.change import Change, Key, group_changes
+from foedus.architectures.law import law_day
+from foedus.architectures.weights import Order, Weighed, order_on, weighed
+from foedus.treaties import index
+from foedus.treaties.arrays import CLEAR, LawArrays
+from foedus.world.world import World
+
+__all__ = ["Change", "Diff", "Measures", "default_day", "diff", "order_on"]
+
+PLACES = ("home", "sea")  # classes compared
+
+
+@dataclass(frozen=True, eq=False)
+class Measures:
+    """Law-only measures of one order."""
+
+    coverage: np.ndarray  # (r,) states of the region
+    coverage_by_hostility: np.ndarray  # (r,)
+    selectivity: float
+    conflicts: dict[str, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Diff:
+    """What changes in law between two orders on a day, for the states of a world."""
+
+    before: str
+    after: str
+    day_before: datetime.date
+    day_after: datetime.date
+    region: str
+    inside: tuple[str, ...]  # (r,) states of the region
+    changes: tuple[Change, ...]
+    measures_before: Measures
+    measures_after: Measures
+    distance: float
+    cooperation_pairs: int  # pairs whose cooperation differs; not law
+    institution_pairs: int  # pairs whose depth of joint institutions differs; not law
+
+
+def default_day(world: World, *architectures: Architecture) -> datetime.date:
+    """1 July of the last first year of the architectures, at least the first simulated year."""
+    years = [year for one in architectures if (year := started(one, world.year + 1).first_year())]
+    return law_day(max([world.year + 1, *years]))
+
+
+def diff(world: World, before: Order, after: Order, region: str = "asia-pacific") -> Diff:
+    """Compare two orders for the states of `region`; duties are compared for all states of the world."""
+    inside = world.regions.get(region, world.codes)
+    numbers = [world.codes.index(code) for code in inside]
+    one, other = weighed(before), weighed(after)
+    return Diff(
+        before.name, after.name, before.day, after.day,
+        region if region in world.regions else "world", inside,
+        tuple(_changes(before, after)),
+        _measures(world, one, numbers), _measures(world, other, numbers),
+        index.distance(one.duty, other.duty),
+        _pairs(before.settings.tier, after.settings.tier), _pairs(before.settings.depth, after.settings.depth),
+    )  # fmt: skip
+
+
+def _pairs(before: np.ndarray, after: np.ndarray) -> int:
+    """Number of pairs whose entry of a symmetric matrix differs."""
+    return int(np.triu(before != after, 1).sum())
+
+
+def _measures(world: World, order: Weighed, inside: list[int]) -> Measures:
+    duty = order.duty
+    return Measures(
+        index.coverage(duty[0], inside),
+        index.coverage(duty[0], inside, world.hostility_0),
+        index.selectivity(duty[0], inside),
+        index.conflicts(duty[0], duty[1], duty[2], duty[3], order.restraint, order.settled),
+    )
+
+
+def _changes(before: Order, after: Order) -> Iterator[Change]:
+    """Changes of every instrument that differs, home and sea put together where they agree."""
+    same = before.day == after.day
+    alike = {name for name, one in before.library.treaties.items() if same and after.library.treaties.get(name) is one}
+    found: dict[Change, tuple[set[str], set[str]]] = {}
+    for c, place in enumerate(PLACES):
+        one, other = _tables(before.law, c, alike), _tables(after.law, c, alike)
+        for key in sorted({*one, *other}):
+            for part in group_changes(key, one.get(key), other.get(key), before.law.codes):
+                against, places = found.setdefault(replace(part, against=()), (set(), set()))
+                against.update(part.against)
+                places.add(place)
+    for change, (against, places) in found.items():
+        attackers = tuple(code for code in before.law.codes if code in against)
+        yield replace(change, against=attackers, place=" and ".join(sorted(places)))
+
+
+def _tables(law: LawArrays, c: int, alike: set[str]) -> dict[Key, np.ndarray]:
+    """Best status [i, j, k] in place class c of each form of duty; 1 clear, 2 disputed."""
+    tables: dict[Key, np.ndarray] = {}
+    for one in law.rows:
+        if one.binding in ("legal", "political") and one.treaty not in alike:
+            key = (one.treaty, one.article, one.type, one.strength, one.binding, " ".join(one.needs), one.toward)
+            status, old = one.status(c), tables.get(key)
+            if old is not None:  # the better status of two clauses
+                status = np.where((status == CLEAR) | (old == CLEAR), CLEAR, np.maximum(status, old))
+            tables[key] = status
+    return tables
