@@ -29,21 +29,31 @@ class Names:
     targets: Collection[str]
     facts: Collection[str]
     tags: Collection[str]
+    aliases: Mapping[str, str]  # codes of other files: TWN -> ROC
 
     @staticmethod
     def of(tables: Mapping[str, Any]) -> Names:
         """From the plain tables."""
         tokens = tables["tokens"]
-        groups = [tokens[name] for name in ("acts", "targets", "facts")]
         tags = {*tokens["tags"], *(tag for place in tables["places"].values() for tag in place["tags"])}
-        return Names(tables["states"], tables["classes"], *groups, tags)
+        return Names(tables["states"], tables["classes"], tokens["acts"], tokens["targets"], tokens["facts"], tags, {})
 
     @staticmethod
     def from_library(library: Library) -> Names:
         """From a library in memory."""
         tokens = library.tokens
         tags = {*tokens.tags, *(tag for place in library.places.values() for tag in place.tags)}
-        return Names(library.states, library.classes, tokens.acts, tokens.targets, tokens.facts, tags)
+        words = (tokens.acts, tokens.targets, tokens.facts)
+        return Names(library.states, library.classes, *words, tags, library.aliases)
+
+
+def lawful(plain: Any, aliases: Mapping[str, str]) -> Any:
+    """Plain data with the codes of other files (TWN) turned into those of the law (ROC)."""
+    if isinstance(plain, dict):
+        return {aliases.get(key, key): lawful(value, aliases) for key, value in plain.items()}
+    if isinstance(plain, list):
+        return [lawful(value, aliases) for value in plain]
+    return aliases.get(plain, plain) if isinstance(plain, str) else plain
 
 
 def must_know(file: YamlFile, path: Path, name: Any, valid: Collection[str], kind: str) -> None:
@@ -68,7 +78,8 @@ def in_order(file: YamlFile, path: Path, start: str | None, end: str | None, wha
 
 def check_treaty(plain: Mapping[str, Any], file: YamlFile, path: Path, names: Names) -> None:
     """Every state, word, class, area and date of one treaty."""
-    in_order(file, [*path, "force"], *plain["force"], f"the force of '{plain['id']}'")
+    start, end = plain["force"]
+    in_order(file, [*path, "force"], start, end, f"the force of '{plain['id']}'")
     for k, row in enumerate(plain["parties"]):
         at = [*path, "parties", k]
         for place, state in _states_of_party(row):
@@ -85,7 +96,7 @@ def check_treaty(plain: Mapping[str, Any], file: YamlFile, path: Path, names: Na
     for k, clause in enumerate(plain["clauses"]):
         at = [*path, "clauses", k]
         if clause["id"] in seen:
-            raise file.wrong([*at, "id"], f"the clause id '{clause['id']}' stands twice", "Give each clause its own id.")
+            raise file.wrong([*at, "id"], f"the clause id '{clause['id']}' stands twice", "Give each its own id.")
         seen.add(clause["id"])
         check_clause(clause, file, at, names)
 

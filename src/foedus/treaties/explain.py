@@ -147,6 +147,7 @@ def _bearer(treaty: Treaty, clause: Clause, facts: Facts, row: Row) -> Iterator[
     yield Step("duty", duty + (f", not {_list(clause.duty_not)}" if clause.duty_not else ""), row.state, "text")
     if treaty.suspended:
         froze = frozen(treaty, (row.state, row.toward), facts)
-        yield Step("suspended", "neither state", "one has suspended" if froze else "no", "text", DISPUTED if froze else "holds")
+        found, effect = ("one of them has suspended it", DISPUTED) if froze else ("no", "holds")
+        yield Step("suspended", "by neither state", found, "text", effect)
     if row.status == CLEAR:
         yield Step("status", "no open question", CLEAR, "text")

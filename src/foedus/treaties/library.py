@@ -26,7 +26,19 @@ from foedus.treaties.treaty import Treaty
 
 HERE = Path(__file__).parent
 INDEX = "index.json"
-FORMAT = 1  # raised when the shape of the index changes
+FORMAT = 2  # raised when the shape of the index changes
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An instrument that exists and is not encoded here."""
+
+    id: str
+    name: str
+    states: tuple[str, ...]
+    since: date
+    gist: str
+    known: str
 
 
 class UnknownClass(UnknownName):
@@ -45,6 +57,7 @@ class Library:
     classes: Mapping[str, AdversaryClass]
     tokens: Tokens
     aliases: Mapping[str, str]  # code of another file -> code of the law (TWN -> ROC)
+    missing: tuple[Missing, ...] = ()
 
     def treaty(self, name: str) -> Treaty:
         """The treaty with id `name`."""
@@ -100,12 +113,18 @@ def library_from(plain: Mapping[str, Any]) -> Library:
         classes={name: class_from(name, one) for name, one in plain["classes"].items()},
         tokens=tokens_from(plain["tokens"]),
         aliases={alias: state.code for state in states.values() for alias in state.alias},
+        missing=tuple(_missing(name, one) for name, one in plain["missing"].items()),
     )
+
+
+def _missing(name: str, plain: Mapping[str, Any]) -> Missing:
+    since = date.fromisoformat(plain["since"])
+    return Missing(name, plain["name"], tuple(plain["states"]), since, plain["gist"], plain["known"])
 
 
 def text_files() -> list[Path]:
     """The YAML files of the embedded library, in a fixed order."""
-    tables = [HERE / f"{name}.yaml" for name in ("classes", "places", "states", "tokens")]
+    tables = [HERE / f"{name}.yaml" for name in ("classes", "missing", "places", "states", "tokens")]
     return tables + sorted((HERE / "texts").glob("*.yaml"))
 
 

@@ -198,6 +198,14 @@ class ClassRow(Row):
     nonparty: bool = False
 
 
+class MissingRow(Row):
+    name: str
+    states: Words
+    since: Day
+    gist: str
+    known: str
+
+
 class TokenRow(Row):
     means: str
     by: str = ""
@@ -256,7 +264,8 @@ def _mistake(
         return file.wrong(where[:-1], f"the key '{where[-1]}' is missing", "Add it.")
     message = first["msg"].removeprefix("Value error, ")
     if first["type"] == "literal_error":
-        expected = [word.strip("' ") for word in first["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        words = str(first.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+        expected = [word.strip("' ") for word in words.split(",")]
         near = nearest(str(first["input"]), expected)
         hint = f"Did you mean '{near[0]}'?" if near else "Allowed: " + ", ".join(expected) + "."
         return file.wrong(where, f"'{first['input']}' is not a word allowed here", hint)

@@ -217,8 +217,9 @@ def _restraint(bound: Bound, clause: Clause, facts: Facts) -> Iterator[tuple[str
     if victim in facts.initiators or not restrained_toward(clause, victim, parties):
         return
     for state in facts.event.attacker:
-        allowed = state in parties and (not clause.duty_in or state in clause.duty_in) and state != victim
-        if allowed and pair_holds(clause, Role(victim, (state,), ())) and not cut(bound.treaty, clause, state, victim, facts):
+        bound_state = state in parties and (not clause.duty_in or state in clause.duty_in) and state != victim
+        paired = pair_holds(clause, Role(victim, (state,), ()))
+        if bound_state and paired and cut(bound.treaty, clause, state, victim, facts) is None:
             yield state, victim, False
 
 
@@ -232,7 +233,7 @@ def restrained_toward(clause: Clause, victim: str, parties: Set[str]) -> bool:
 def evaluate(library: Library, event: Event, treaties: Iterable[str] | None = None, traced: bool = False) -> Answer:
     """The whole answer. `treaties` limits it to some instruments; `traced` fills the trace of every row."""
     from foedus.treaties.explain import with_trace
-    from foedus.treaties.reasons import why_not, unread
+    from foedus.treaties.reasons import unread, why_not
 
     wanted = None if treaties is None else {library.treaty(one).id for one in treaties}
     facts = facts_of(library, event)

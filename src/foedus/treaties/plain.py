@@ -18,8 +18,11 @@ from foedus.treaties.treaty import Atop, Clause, Party, Reading, Suspension, Tre
 Plain = Mapping[str, Any]
 RENAMED = {"from": "start", "until": "end"}
 LISTS = frozenset(
-    "acts by_not supported_by not_supported_by initiator dyad needs blocked_by disputed_if duty_not duty_in carve_out".split()
-)
+    {
+        "acts", "by_not", "supported_by", "not_supported_by", "initiator", "dyad", "needs", "blocked_by",
+        "disputed_if", "duty_not", "duty_in", "carve_out",
+    }
+)  # fmt: skip
 
 
 def day(value: Any) -> date | None:
@@ -141,7 +144,8 @@ def state_from(code: str, plain: Plain) -> State:
 def class_from(name: str, plain: Plain) -> AdversaryClass:
     """One class of adversary."""
     members = tuple(
-        Member(tuple(one["s"]), day(one.get("from")), day(one.get("to")), one.get("note", "")) for one in plain["members"]
+        Member(tuple(one["s"]), day(one.get("from")), day(one.get("to")), one.get("note", ""))
+        for one in plain["members"]
     )
     return AdversaryClass(
         name,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foedus.treaties.checks import Names, check_classes, check_place, check_treaty
-from foedus.treaties.load import ClassRow, PlaceRow, Row, StateRow, TokensRow, TreatyRow, validated
+from foedus.treaties.checks import Names, check_classes, check_place, check_treaty, lawful, must_know
+from foedus.treaties.load import ClassRow, MissingRow, PlaceRow, Row, StateRow, TokensRow, TreatyRow, validated
 from foedus.treaties.plain import treaty_from
 from foedus.treaties.treaty import Treaty
 from foedus.treaties.yaml_file import YamlFile, read_yaml
@@ -31,8 +31,11 @@ def read_texts(folder: Path) -> dict[str, Any]:
     tables: dict[str, Any] = {}
     files: dict[str, YamlFile] = {}
     rows: dict[str, tuple[type[Row], tuple[str, ...]]] = {
-        "states": (StateRow, ("states",)), "classes": (ClassRow, ()), "places": (PlaceRow, ())
-    }  # fmt: skip
+        "states": (StateRow, ("states",)),
+        "classes": (ClassRow, ()),
+        "places": (PlaceRow, ()),
+        "missing": (MissingRow, ()),
+    }
     for name, (row, path) in rows.items():
         files[name] = read_yaml(folder / f"{name}.yaml", f"{name}.yaml")
         tables[name] = rows_of(files[name], row, path)
@@ -42,6 +45,9 @@ def read_texts(folder: Path) -> dict[str, Any]:
     check_classes(tables["classes"], files["classes"], names)
     for place, one in tables["places"].items():
         check_place(one, files["places"], [place], names)
+    for gap, one in tables["missing"].items():
+        for n, state in enumerate(one["states"]):
+            must_know(files["missing"], [gap, "states", n], state, names.states, "state")
     texts = [read_yaml(path, path.name) for path in sorted((folder / "texts").glob("*.yaml"))]
     tables["treaties"] = [checked_treaty(file, names) for file in texts]
     return tables
@@ -54,7 +60,7 @@ def checked_treaty(file: YamlFile, names: Names, path: Sequence[Any] = ()) -> di
         value = value[part]
     if not isinstance(value, dict):
         raise file.wrong(path, "a treaty record is needed here", "Write it as keys and values, beginning with 'id:'.")
-    plain = validated(TreatyRow, file, path)
+    plain = lawful(validated(TreatyRow, file, path), names.aliases)
     check_treaty(plain, file, path, names)
     return plain
 

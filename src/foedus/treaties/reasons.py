@@ -65,9 +65,8 @@ class Asked:
         self.in_force = treaty.in_force(day)
         asked = asked_clauses(treaty, type)
         base = set(self._of_instrument(asked))
-        self.valid: tuple[Clause, ...] = ()
+        self.valid = tuple(one for one in asked if one.valid_on(day)) if self.in_force else ()
         if self.in_force:
-            self.valid = tuple(one for one in asked if one.valid_on(day))
             base.update(*(dates_of_clause(one, self.valid, facts) for one in asked if one not in self.valid))
             bound = Bound(treaty, self.parties, self.valid)
             base.update(*(clause_codes(library, bound, one, facts) for one in self.valid))

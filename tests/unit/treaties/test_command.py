@@ -66,6 +66,28 @@ def test_the_chain_names_predicates_and_source(capsys):
     assert "How verified" in text
 
 
+def test_the_cascade_is_told_with_if(capsys):
+    ask = [
+        "obligations",
+        "PRK",
+        "KOR",
+        "--at",
+        "yeonpyeong",
+        "--on",
+        "2025-01-15",
+        "--cascade",
+        "--struck-at",
+        "USA=hawaii",
+    ]
+    text = told(capsys, *ask)
+    assert "-> USA joins beside KOR (path clear)" in text
+    assert "if USA joins and PRK attacks USA at hawaii" in text
+    assert max(map(len, text.splitlines())) <= 100
+    course = json.loads(told(capsys, *ask, "--join", "USA", "--json"))["cascade"]
+    assert [one["state"] for one in course["joined"]] == ["USA"]
+    assert main([*ask[:-1], "hawaii"]) == 2
+
+
 def test_case_files_are_answered_and_checked(capsys, tmp_path):
     data = json.loads(told(capsys, "obligations", "--cases", OPEN, "--json"))
     assert len(data["cases"]) == 95
@@ -124,7 +146,8 @@ def test_bad_input_exits_with_two_and_says_what_to_do(capsys, arguments):
 def test_a_question_loads_nothing_heavy():
     code = (
         f"import sys; from foedus.cli import main; main({SHOAL!r}); "
-        "sys.exit(sum(one in sys.modules for one in ('numba', 'polars', 'pandas', 'matplotlib', 'ruamel', 'foedus.treaties.load')))"
+        "heavy = ('numba', 'polars', 'pandas', 'matplotlib', 'ruamel', 'foedus.treaties.load'); "
+        "sys.exit(sum(one in sys.modules for one in heavy))"
     )
     assert main([*SHOAL, "--json"]) == 0  # the index is on disk from here on
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

@@ -100,8 +100,13 @@ def differences(answer: CaseAnswer, library: Library) -> list[str]:
                 problems.append(f"{row.status} where {one.status} is expected: {said}")
     for key, row in by_key.items():
         if row.type in CLOSED_TYPES and key not in listed:
-            problems.append(f"not expected: {row.state} {row.type} toward {row.toward}, {row.strength}, under {row.treaty}")
+            problems.append(f"not expected: {said_row(row)}")
     return problems + list(_wrong_reasons(answer, library))
+
+
+def said_row(row: Row) -> str:
+    """A row in one line."""
+    return f"{row.state} {row.type} toward {row.toward}, {row.strength}, under {row.treaty}, {row.status}"
 
 
 def _wrong_reasons(answer: CaseAnswer, library: Library) -> Iterator[str]:
@@ -110,11 +115,11 @@ def _wrong_reasons(answer: CaseAnswer, library: Library) -> Iterator[str]:
         for state in states_of(one.states, one.under, one.but, None, answer.case, library):
             under = one.under or "any instrument"
             for row in found_rows(one, state, answer.case, answer.rows):
-                yield f"denied but found: {state} {row.type} toward {row.toward}, {row.strength}, under {row.treaty}"
+                yield f"denied but found: {said_row(row)}"
             codes = given.get((state, one.under, one.type))
             missing = [code for code in codes_of(one.reason) if codes is not None and code not in codes]
             if missing:
-                yield f"reason not given: {', '.join(missing)} for {state} under {under} (given: {', '.join(codes or ())})"
+                yield f"reason not given: {', '.join(missing)}: {state} under {under} (given: {', '.join(codes or ())})"
 
 
 def plain_answer(answer: CaseAnswer) -> dict[str, Any]:

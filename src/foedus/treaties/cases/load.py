@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from foedus.treaties.load import ROWS, ClauseRow, Day, PlaceRow, Row, Strength, TreatyRow, Type, Words
 from foedus.treaties.load import validated as checked
 from foedus.treaties.yaml_file import YamlFile
 
 Some = str | list[str]
+Text = Annotated[str, BeforeValidator(lambda value: value if isinstance(value, (str, dict, list)) else str(value))]
 
 
 class EventRow(Row):
@@ -19,11 +20,11 @@ class EventRow(Row):
     place: str | None = None
     target: Some = Field(default=["territory"])
     acts: Some = Field(default=["armed_attack"])
-    with_attacker: Some = []
-    with_victim: Some = []
+    with_attacker: Some = Field(default=[])
+    with_victim: Some = Field(default=[])
     initiator: Some | None = None
     provoked: bool | Literal["disputed"] = False
-    facts: Words = []
+    facts: Words = Field(default=[])
     date: Day | None = None
 
 
@@ -35,31 +36,31 @@ class ExpectedRow(Row):
     under: str
     status: Literal["clear", "disputed"] = "clear"
     except_: Words = Field([], alias="except")
-    note: str = ""
+    note: Text = ""
 
 
 class ExpectedNotRow(Row):
     state: Some
     under: str | None
-    reason: str
+    reason: Text
     type: Type | None = None
     except_: Words = Field([], alias="except")
-    note: str = ""
+    note: Text = ""
 
 
 class CaseRow(Row):
     id: str
     date: Day
     event: EventRow
-    kind: str = ""
-    title: str = ""
-    given: Words = []
-    expected: list[ExpectedRow] = []
-    expected_not: list[ExpectedNotRow] = []
-    actual: str = ""
-    note: str = ""
-    confidence: str = ""
-    source: list[str] = []
+    kind: Text = ""
+    title: Text = ""
+    given: Words = Field(default=[])
+    expected: list[ExpectedRow] = Field(default=[])
+    expected_not: list[ExpectedNotRow] = Field(default=[])
+    actual: Text = ""
+    note: Text = ""
+    confidence: Text = ""
+    source: list[Text] = Field(default=[])
 
 
 class AddPartyRow(Row):
@@ -68,27 +69,27 @@ class AddPartyRow(Row):
     states: Words
     from_: Day = Field(alias="from")
     to: Day | None = None
-    note: str = ""
+    note: Text = ""
 
 
 class AddClauseRow(Row):
     op: Literal["add_clause"]
     treaty: str
     clause: ClauseRow
-    note: str = ""
+    note: Text = ""
 
 
 class TerminateRow(Row):
     op: Literal["terminate"]
     treaty: str
     date: Day
-    note: str = ""
+    note: Text = ""
 
 
 class NewTreatyRow(Row):
     op: Literal["new_treaty"]
     body: TreatyRow
-    note: str = ""
+    note: Text = ""
 
 
 class RemovePartyRow(Row):
@@ -96,7 +97,7 @@ class RemovePartyRow(Row):
     treaty: str
     states: Words
     on: Day
-    note: str = ""
+    note: Text = ""
 
 
 EditRow = Annotated[
@@ -106,14 +107,14 @@ EditRow = Annotated[
 
 class ArchitectureRow(Row):
     edits: list[EditRow]
-    note: str = ""
+    note: Text = ""
 
 
 class CaseFileRow(Row):
     cases: list[CaseRow]
-    architectures: dict[str, ArchitectureRow] = {}
-    places: dict[str, PlaceRow] = {}
-    treaties: list[TreatyRow] = []
+    architectures: dict[str, ArchitectureRow] = Field(default={})
+    places: dict[str, PlaceRow] = Field(default={})
+    treaties: list[TreatyRow] = Field(default=[])
 
 
 CASE_ROWS: dict[str, type[Row]] = {

@@ -11,7 +11,7 @@ from typing import Any
 from foedus.treaties import edits
 from foedus.treaties.cases.case import OTHERS, Case, CaseFile, Expected, ExpectedNot
 from foedus.treaties.cases.load import case_rows
-from foedus.treaties.checks import Names, check_clause, check_place, check_treaty, must_know
+from foedus.treaties.checks import Names, check_clause, check_place, check_treaty, lawful, must_know
 from foedus.treaties.event import ACTS, TARGET, Event
 from foedus.treaties.library import Library
 from foedus.treaties.obligations import PARTIES
@@ -23,6 +23,9 @@ def read_cases(path: Path | str, library: Library) -> CaseFile:
     """All cases of a file, each with the library (with its own edits) it is asked of."""
     file = read_yaml(path)
     plain = case_rows(file)
+    for key in ("architectures", "places", "treaties"):
+        if key in plain:
+            plain[key] = lawful(plain[key], library.aliases)
     base = _with_local(library, plain, file)
     designs = {
         name: _edited(base, one["edits"], file, ["architectures", name, "edits"])
