@@ -23,7 +23,7 @@ from foedus.report.spec import Spec
 from foedus.simulate.result import Ensemble, Plan
 from foedus.theories.load import ORDER
 from foedus.theories.load import theory as find_theory
-from foedus.world.load import embedded, read_world
+from foedus.world import find as find_world
 from foedus.world.load import names as world_names
 from foedus.world.world import World
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.figure import Figure
 
+    from foedus.architectures.diff import Diff
     from foedus.treaties.obligations import Answer
 
 WORLD = "asia-pacific-2023"
@@ -134,20 +135,26 @@ def obligations(
     from foedus.treaties.library import library
     from foedus.treaties.obligations import evaluate
 
-    try:
-        day = date if isinstance(date, datetime.date) else datetime.date.fromisoformat(date)
-    except ValueError:
-        raise BadDate(str(date)) from None
+    day = date if isinstance(date, datetime.date) else _day(date)
     law = library()
     if (order := words.pop("order", None)) is not None:
         law = edited_library(law, order if isinstance(order, Architecture) else find(order), day)
     return evaluate(law, Event((law.law_code(attacker),), law.law_code(victim), place, day, **words))
 
 
-def find_world(name: str | Path, year: int | None = None) -> World:
-    """An embedded world by its name ('asia-pacific-2023', or 'asia-pacific' and a year), or one from a folder."""
-    called = str(name) if year is None else f"{name}-{year}"
-    return read_world(called) if "/" in called or Path(called).is_dir() else embedded(called)
+def diff(before: str | Architecture, after: str | Architecture, world: World | str = WORLD, on: str = "") -> Diff:
+    """What changes in law between two architectures, without simulation, on day `on` (YYYY-MM-DD).
+
+    By default 1 July of the first year in which all edits act.
+    """
+    from foedus.architectures.diff import default_day, order_on
+    from foedus.architectures.diff import diff as differences
+
+    here = world if isinstance(world, World) else find_world(world)
+    plans = [one if isinstance(one, Architecture) else find(one) for one in (before, after)]
+    day = _day(on) if on else default_day(here, *plans)
+    region = next((one.design.region for one in reversed(plans) if one.design.region in here.regions), "")
+    return differences(here, order_on(here, plans[0], day), order_on(here, plans[1], day), region)
 
 
 def is_world(name: str) -> bool:
@@ -212,6 +219,14 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
         tell("write", 0, 0)
         made.save(out)
     return made
+
+
+def _day(text: str) -> datetime.date:
+    """A date written YYYY-MM-DD."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise BadDate(text) from None
 
 
 def _architectures(asked: Sequence[str | Architecture] | None) -> Iterator[Architecture]:

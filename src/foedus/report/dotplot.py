@@ -1,4 +1,7 @@
-"""One small picture: twenty dots, a zero line, and the 50 and 90 % interval below. SVG written by hand."""
+"""One small picture: twenty dots, a zero line, and the 50 and 90 % interval below. SVG written by hand.
+
+All pictures of an outcome share one axis, stretched near zero, so that small and large changes can be seen together.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ MIDDLE, HALF = WIDTH / 2, 44.0
 FLOOR, BAR = 46.0, 54.0
 STEP = 4.0
 BINS = 10  # to each side
+TICKS = (-1.0, -0.1, 0.1, 1.0)  # shares of the half-width
 
 
 def nice(largest: float) -> float:
@@ -35,10 +39,16 @@ def scale(values: np.ndarray) -> float:
     return nice(float(np.quantile(moved, 0.9))) if moved.size else 1.0
 
 
+def stretched(values: np.ndarray, half_width: float) -> np.ndarray:
+    """Place on the axis from -1 to 1, stretched near zero by a square root that keeps the sign."""
+    return np.sign(values) * np.sqrt(np.minimum(np.abs(values) / half_width, 1.0))
+
+
 def picture(row: Row, dots: np.ndarray, half_width: float, label: str) -> Html:
     """The picture of one row, all numbers in the unit of the axis; grey and hollow where the sign is withheld."""
     parts = [
         element("line", class_="axis", x1=MIDDLE - HALF, x2=MIDDLE + HALF, y1=FLOOR + 2.5, y2=FLOOR + 2.5),
+        *(element("line", class_="axis", x1=_x(at, 1), x2=_x(at, 1), y1=FLOOR + 1, y2=FLOOR + 4) for at in TICKS),
         element("line", class_="zero", x1=MIDDLE, x2=MIDDLE, y1=4, y2=BAR + 4),
     ]
     if row.verdict == SAME:
@@ -53,7 +63,7 @@ def picture(row: Row, dots: np.ndarray, half_width: float, label: str) -> Html:
 
 def _dots(dots: np.ndarray, half_width: float, grey: bool) -> list[Html]:
     """Stacked dots as one path a colour: a zero-length stroke with a round cap is a dot."""
-    bins = np.clip(np.round(np.clip(dots / half_width, -1, 1) * BINS), -BINS, BINS).astype(int)
+    bins = np.round(stretched(dots, half_width) * BINS).astype(int)
     height = max(Counter(bins.tolist()).values())
     step = min(STEP, (FLOOR - 4) / height)
     stacked: Counter[int] = Counter()
@@ -79,7 +89,7 @@ def _bars(row: Row, half_width: float) -> list[Html]:
 def _whisker(row: Row, half_width: float) -> list[Html]:
     """Only the mean and its Monte Carlo error (two standard errors to each side), hollow."""
     at = _x(row.difference, half_width)
-    parts = [element("circle", class_="hollow", cx=at, cy=_n(BAR), r=2.4)]
+    parts = [element("circle", class_=f"hollow {row.mean_verdict}", cx=at, cy=_n(BAR), r=2.4)]
     if math.isnan(row.mcse):
         return parts
     ends = (_x(row.difference + side * 2 * row.mcse, half_width) for side in (-1, 1))
@@ -87,7 +97,7 @@ def _whisker(row: Row, half_width: float) -> list[Html]:
 
 
 def _x(value: float, half_width: float) -> str:
-    return _n(MIDDLE + max(-1.0, min(1.0, value / half_width)) * HALF)
+    return _n(MIDDLE + float(stretched(np.array(value), half_width)) * HALF)
 
 
 def _n(value: float) -> str:

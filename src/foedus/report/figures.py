@@ -102,12 +102,12 @@ def grid(rows: Rows, spec: Spec, theory: str | None = None, horizon: int | None 
 
 
 def _interval(axes: Axes, at: float, row: Row) -> None:
-    """A thin line for 90 %, a thick one for 50 %, a dot for the mean; grey and open where the sign is withheld."""
-    colour = COLOURS.get(row.verdict, NEUTRAL)
+    """Thin line 90 %, thick line 50 %, dot the mean; grey and open where the sign is withheld."""
+    colour = COLOURS.get(row.mean_verdict, NEUTRAL)
     if row.p05 == row.p05:
         axes.plot([row.p05, row.p95], [at, at], color=colour, linewidth=0.9, solid_capstyle="butt")
         axes.plot([row.p25, row.p75], [at, at], color=colour, linewidth=2.6, solid_capstyle="butt")
-    known = row.verdict in (LESS, MORE, SAME)
+    known = row.mean_verdict in (LESS, MORE, SAME)
     axes.plot(row.difference, at, "o", color=colour, markersize=3.6, markerfacecolor=colour if known else "white")
 
 

@@ -25,7 +25,7 @@ NO_NETWORK = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 def page(rows: Rows, spec: Spec) -> str:
     """The whole page as one text."""
-    title = f"foedus: {say('page.title')} {say('page.strap', world=spec.title, year=spec.year)}"
+    title = f"foedus: {say('page.title')} {_world(spec)}"
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -56,9 +56,15 @@ def style() -> Html:
 
 
 def _strap(spec: Spec) -> Html:
-    left = element("span", element("strong", text("foedus")), text(say("page.strap", world=spec.title, year=spec.year)))
+    left = element("span", element("strong", text("foedus")), text(_world(spec)))
     right = element("span", text(say("page.conditional")), class_="mark")
     return element("header", element("div", left, right, class_="strap"))
+
+
+def _world(spec: Spec) -> str:
+    """The world's title, which may name its year itself."""
+    title = say("page.strap", world=spec.title)
+    return title if str(spec.year) in title else f"{title}, {spec.year}"
 
 
 def _sentences(rows: Rows, spec: Spec) -> list[Html]:

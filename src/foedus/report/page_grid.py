@@ -12,10 +12,10 @@ from foedus.outcomes.groups import DISJOINT
 from foedus.report.dotplot import picture, scale
 from foedus.report.markup import Html, element, joined, text
 from foedus.report.messages import named, say
+from foedus.report.numbers import in_100, signed
 from foedus.report.rows import LESS, MORE, SAME, Row, Rows, headline_theory
-from foedus.report.sentence import chance_of, in_100
+from foedus.report.sentence import chance_of
 from foedus.report.spec import Spec
-from foedus.report.tables import decimals
 
 ORDER = ("new-members", "old-members", "rivals", "left-out", "outside")
 
@@ -146,19 +146,10 @@ def words(row: Row, name: str) -> tuple[str, str]:
     if row.verdict == SAME:
         return signed(0.0, name), say("page.no_change")
     if row.verdict not in (LESS, MORE):
-        return signed(row.difference, name), say("page.unclear")
+        known = row.mean_verdict in (LESS, MORE)
+        return signed(row.difference, name), say("page.no_chance" if known else "page.unclear")
     which = "page.more_in_100" if row.verdict == MORE else "page.less_in_100"
     return signed(row.difference, name), say(which, chance=in_100(chance_of(row)))
-
-
-def signed(value: float, name: str) -> str:
-    """A difference with its sign and a true minus."""
-    digits = decimals(name)
-    if math.isnan(value):
-        return ""
-    if round(value, digits) == 0:
-        return f"{0:.{digits}f}"
-    return f"{value:+.{digits}f}".replace("-", "−")
 
 
 def label(row: Row, key: Key) -> str:

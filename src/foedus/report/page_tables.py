@@ -10,11 +10,11 @@ from foedus.outcomes.definitions import HEADLINE, outcomes
 from foedus.outcomes.groups import GROUPS, REGION, SYSTEM
 from foedus.report.markup import Html, element, folded, joined, table, text
 from foedus.report.messages import named, say
-from foedus.report.page_grid import ORDER, signed
+from foedus.report.numbers import decimals, in_100, signed
+from foedus.report.page_grid import ORDER
 from foedus.report.rows import LESS, MORE, SAME, Row, Rows, headline_theory, lead_groups
-from foedus.report.sentence import in_100
 from foedus.report.spec import Spec
-from foedus.report.tables import agreement_word, by_construction, decimals, group_label
+from foedus.report.tables import agreement_word, by_construction, group_label, withheld
 
 SIGNS = {LESS: "−", MORE: "+", SAME: "0"}
 
@@ -98,7 +98,7 @@ def interval(row: Row, name: str) -> str:
     if row.verdict == SAME:
         return say("page.no_change")
     if row.verdict not in (LESS, MORE):
-        return say("table.withheld")
+        return withheld(row)
     return f"{signed(row.p05, name)} to {signed(row.p95, name)}"
 
 

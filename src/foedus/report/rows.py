@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from foedus.outcomes.compare import POOLED, Key, Results
+from foedus.outcomes.contrast import SIGN_AT
 from foedus.outcomes.definitions import outcome
 from foedus.report.spec import Spec
 
@@ -29,7 +30,7 @@ class Row(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """less | more | same (exactly no difference) | unclear (sign withheld)."""
+        """Direction with a chance behind it: less | more | same (exactly no difference) | unclear."""
         if self.difference == 0.0 and not self.mcse > 0.0:
             return SAME
         if math.isnan(self.p_sign):
@@ -38,9 +39,14 @@ class Row(NamedTuple):
 
     @property
     def mean_verdict(self) -> str:
-        """As `verdict`, by the sign of the mean: what a theory says on average."""
-        if self.verdict in (SAME, UNCLEAR):
-            return self.verdict
+        """Sign of the mean: less | more | same | unclear (below two Monte Carlo standard errors).
+
+        Where luck hides the spread of beliefs a mean can have a sign and no chance.
+        """
+        if self.verdict == SAME:
+            return SAME
+        if not abs(self.difference) >= SIGN_AT * self.mcse:
+            return UNCLEAR
         return MORE if self.difference > 0 else LESS
 
     def shown(self, factor: float) -> Row:
@@ -78,23 +84,32 @@ def headline_theory(spec: Spec) -> str:
     return POOLED if spec.carried else spec.theories[0]
 
 
+def rivals_inside(spec: Spec, architecture: str) -> bool:
+    """Whether a rival of a new member is itself a member, as in shared security."""
+    present = spec.groups.get(architecture, {})
+    return bool(set(present.get("rivals", ())) & set(present.get("members", ())))
+
+
 def lead_groups(spec: Spec, architecture: str) -> tuple[str, ...]:
     """The two groups a sentence speaks of: who the edit is for, and who stays out.
 
     Where rivals sit inside, all members are spoken of together.
     """
     present = spec.groups.get(architecture, {})
-    rivals_inside = set(present.get("rivals", ())) & set(present.get("members", ()))
-    inside_names = ("members",) if rivals_inside else ("new-members", "old-members", "members")
-    inside = [name for name in inside_names if name in present][:1]
+    one = ("members",) if rivals_inside(spec, architecture) else ("new-members", "old-members", "members")
+    inside = [name for name in one if name in present][:1]
     out = [name for name in ("left-out", "non-members") if name in present][:1]
     return tuple(inside + out) or ("region",)
 
 
 def shown_groups(spec: Spec, architecture: str) -> tuple[str, ...]:
-    """The disjoint groups that the architecture has, in the order of the table; the region when it has none."""
+    """The disjoint groups that the architecture has, in the order of the table; the region when it has none.
+
+    Where rivals sit inside, all members stand in front.
+    """
     names = ("new-members", "old-members", "rivals", "left-out", "outside")
-    return tuple(name for name in names if name in spec.groups.get(architecture, {})) or ("region",)
+    found = tuple(name for name in names if name in spec.groups.get(architecture, {})) or ("region",)
+    return ("members", *found) if rivals_inside(spec, architecture) else found
 
 
 def lead_architecture(spec: Spec) -> str | None:

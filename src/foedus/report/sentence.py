@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from foedus.outcomes.compare import Key
-from foedus.outcomes.definitions import HEADLINE
+from foedus.outcomes.definitions import HEADLINE, outcome
 from foedus.report.messages import chance_word, named, say, year_word
+from foedus.report.numbers import in_100, signed
 from foedus.report.rows import LESS, MORE, SAME, UNCLEAR, Row, Rows, headline_theory, lead_architecture, lead_groups
 from foedus.report.spec import Spec
 
@@ -111,25 +112,20 @@ def _direction(rows: Rows, spec: Spec, key: Key) -> str:
     """'being targeted less often is likely (71 in 100)'."""
     row = rows.row(key)
     what = WORDS[key.outcome]
-    if row is None or row.verdict not in (LESS, MORE):
-        same = row is not None and row.verdict == SAME
-        return say(f"answer.{what}_{'same' if same else 'unclear'}")
+    kind = UNCLEAR if row is None else row.mean_verdict
+    if row is None or (row.verdict not in (LESS, MORE) and kind not in (LESS, MORE)):
+        return say(f"answer.{what}_{kind}")
+    change = signed(row.difference * outcome(key.outcome).factor, key.outcome)
+    if row.verdict not in (LESS, MORE):
+        return say(f"answer.{what}_{kind}_mean", change=change)
     chance = chance_of(row)
-    return say(f"answer.{what}_{row.verdict}", word=chance_word(chance, spec.yardstick), chance=in_100(chance))
+    word = chance_word(chance, spec.yardstick)
+    return say(f"answer.{what}_{row.verdict}", word=word, chance=in_100(chance), change=change)
 
 
 def chance_of(row: Row) -> float:
     """Chance of the direction that the verdict names."""
     return row.p_sign if row.verdict == MORE else 1.0 - row.p_sign
-
-
-def in_100(chance: float) -> str:
-    """A chance in whole hundredths, never rounded to certainty."""
-    if chance < 0.01:
-        return "<1"
-    if chance > 0.99:
-        return ">99"
-    return f"{100 * chance:.0f}"
 
 
 def _listed(theories: list[str]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from foedus.outcomes.compare import Key
-from foedus.outcomes.definitions import HEADLINE, outcome
+from foedus.outcomes.definitions import HEADLINE
 from foedus.report.construction import forced
 from foedus.report.messages import lines, named, say, year_word
+from foedus.report.numbers import decimals, in_100, signed
 from foedus.report.rows import LESS, MORE, SAME, Row, Rows, headline_theory, lead_groups, shown_groups
-from foedus.report.sentence import agreement_kind, in_100, verdicts
+from foedus.report.sentence import agreement_kind, verdicts
 from foedus.report.spec import Spec
 
 WIDTH = 100
@@ -57,16 +58,17 @@ def cell(row: Row | None, name: str) -> str:
     digits = decimals(name)
     if row.verdict == SAME:
         return f"{row.level:6.{digits}f}  {say('table.no_change')}"
+    change = f"{row.level:6.{digits}f} {signed(row.difference, name, '-'):>6}"
     if row.verdict not in (LESS, MORE):
-        error = "" if math.isnan(row.mcse) else f" ±{row.mcse:.{digits}f}"
-        return f"{row.level:6.{digits}f} {row.difference:+6.{digits}f}{error} {say('table.withheld')}"
-    span = f"[{row.p05:+.{digits}f}, {row.p95:+.{digits}f}]"
-    return f"{row.level:6.{digits}f} {row.difference:+6.{digits}f} {span:>16} {in_100(row.p_sign):>4}"
+        error = "" if math.isnan(row.mcse) else f"±{row.mcse:.{digits}f}"
+        return f"{change} {error} {withheld(row)}"
+    span = f"[{signed(row.p05, name, '-')}, {signed(row.p95, name, '-')}]"
+    return f"{change} {span:>16} {in_100(row.p_sign):>4}"
 
 
-def decimals(name: str) -> int:
-    """Digits after the point in what people see: two, three where levels are small."""
-    return 3 if outcome(name).unit == "share of GDP a year" else 2
+def withheld(row: Row) -> str:
+    """'(sign withheld)', or '(chance withheld)' where the mean has a sign and luck hides the spread."""
+    return say("table.chance_withheld" if row.mean_verdict in (LESS, MORE) else "table.withheld")
 
 
 def sign_table(rows: Rows, spec: Spec, horizon: int | None = None) -> str:
