@@ -25,8 +25,8 @@ demo:  ## the main job with the core alone (first time about 3 minutes, then 1)
 	$(CORE)/bin/foedus $(DEMO_LAW)
 	$(CORE)/bin/foedus $(DEMO_RUN)
 
-test:  ## the tests (first time about 6 minutes, then 4)
-	@$(LOOK); echo "make test: installs the development extras into $(DEV) if need be, then runs the tests (first time about 6 minutes, then 4)."
+test:  ## the tests (first time about 3 minutes, then 1)
+	@$(LOOK); echo "make test: installs the development extras into $(DEV) if need be, then runs the tests (first time about 3 minutes, then 1)."
 	@$(MAKE) --silent --no-print-directory $(DEV)/ready
 	$(DEV)/bin/python -m pytest
 
