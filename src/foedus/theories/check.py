@@ -31,7 +31,7 @@ FIGURES = (
     Figure("disputes", "disputes a year, median", "11.6", 9.0, 15.0, 1),
     Figure("disputes-low", "  5 % of histories", "", 6.0, 15.0, 1),
     Figure("disputes-high", "  95 % of histories", "", 9.0, 25.0, 1),
-    Figure("drift", "hazard, last year / year 0", "", 0.75, 1.50, 2),
+    Figure("drift", "hazard, last year / first", "", 0.75, 1.50, 2),
     Figure("reciprocated", "share reciprocated", ".44-.52", 0.41, 0.55, 2),
     Figure("fights", "share of these fought", ".78-.83", 0.74, 0.86, 2),
     Figure("wars-median", "wars a year, median", ".05-.13", 0.04, 0.15, 3),
@@ -103,7 +103,7 @@ def prior_predictive(ensemble: Any, parameters: Mapping[str, Any], start: Start)
             raise BadInput(f"The parameters of theory '{name}' were not handed over; the table needs them.")
         last = ensemble.system[number, 0, :, :, -1, :].astype(float)
         totals = {total: last[..., ensemble.system_names.index(total)] for total in TOTALS}
-        values = _values(totals, ensemble.expected[number, 0, :, -1, :, 0].astype(float), parameters[name], start,
+        values = _values(totals, ensemble.expected[number, 0, :, :, :, 0].astype(float), parameters[name], start,
                          ensemble.horizons[-1])  # fmt: skip
         entries += [Entry(name, figure, values[figure.id]) for figure in FIGURES]
     made = f"{ensemble.draws} draws x {ensemble.streams} streams a theory, {len(ensemble.codes)} states, "
@@ -119,7 +119,7 @@ TOTALS = (
 
 
 def _values(totals: dict[str, np.ndarray], targeted: np.ndarray, p: Any, start: Start, years: int) -> dict[str, float]:
-    """Every figure of one theory; `totals` are (draws, streams), `targeted` (draws, n) of the last report year."""
+    """Every figure of one theory; `totals` are (draws, streams), `targeted` (draws, report years, n)."""
 
     def pooled(part: str, whole: str, but: str = "") -> float:
         below = totals[whole].sum() - (totals[but].sum() if but else 0.0)
@@ -128,12 +128,12 @@ def _values(totals: dict[str, np.ndarray], targeted: np.ndarray, p: Any, start: 
     yearly = totals["disputes"] / years
     # wars of a history as expected from its fights: with one history of 20 years the count itself is 0, 1, 2 ...
     wars = totals["fights"] * np.asarray(p["war_share"])[:, None] / years
-    hazard = -np.log1p(-np.minimum(targeted, 1.0 - 1e-9)).sum(axis=1)
+    hazard = -np.log1p(-np.minimum(targeted, 1.0 - 1e-9)).sum(axis=2)  # hostility of year 1 is that of year 0
     return {
         "disputes": float(np.median(yearly)),
         "disputes-low": float(np.quantile(yearly, 0.05)),
         "disputes-high": float(np.quantile(yearly, 0.95)),
-        "drift": float(np.median(hazard / np.asarray(p["disputes_per_year_target"]))),
+        "drift": float(np.median(hazard[:, -1] / hazard[:, 0])),
         "reciprocated": pooled("reciprocated", "disputes"),
         "fights": pooled("fights", "reciprocated"),
         "wars-median": float(np.median(wars)),
