@@ -31,7 +31,7 @@ def ensemble(**changed: float) -> SimpleNamespace:
 
 
 def parameters() -> dict[str, dict[str, np.ndarray]]:
-    return dict.fromkeys(NAMES, {"war_share": np.full(DRAWS, 0.02)})
+    return {name: {"war_share": np.full(DRAWS, 0.02)} for name in NAMES}
 
 
 def test_every_figure_by_hand():
