@@ -233,7 +233,8 @@ def restrained_toward(clause: Clause, victim: str, parties: Set[str]) -> bool:
 def evaluate(library: Library, event: Event, treaties: Iterable[str] | None = None, traced: bool = False) -> Answer:
     """The whole answer. `treaties` limits it to some instruments; `traced` fills the trace of every row."""
     from foedus.treaties.explain import with_trace
-    from foedus.treaties.reasons import unread, why_not
+    from foedus.treaties.reasons import why_not
+    from foedus.treaties.unread import unread
 
     wanted = None if treaties is None else {library.treaty(one).id for one in treaties}
     facts = facts_of(library, event)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from foedus.treaties.event import Event
-from foedus.treaties.reasons import asked_clauses, reasons, unread
+from foedus.treaties.reasons import asked_clauses, reasons
 from foedus.treaties.treaty import Clause, Suspension, Where
+from foedus.treaties.unread import unread
 from foedus.treaties.words import SENTENCE, in_order, sentences
 
 DAY = date(2020, 5, 5)

@@ -11,8 +11,9 @@ from foedus.treaties.cases.case import OTHERS, Case, ExpectedNot
 from foedus.treaties.library import Library
 from foedus.treaties.merge import merged
 from foedus.treaties.obligations import NotCalled, Row, rows_only
-from foedus.treaties.reasons import reasons, unread
+from foedus.treaties.reasons import reasons
 from foedus.treaties.treaty import CLOSED_TYPES, HELP_TYPES, OTHER_TYPES
+from foedus.treaties.unread import unread
 from foedus.treaties.words import SENTENCE
 
 
