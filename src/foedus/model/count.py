@@ -1,0 +1,75 @@
+"""What the reader gets of a history: running totals, written out at each horizon (MODEL section 13)."""
+
+from __future__ import annotations
+
+from foedus.model.law import loop
+from foedus.model.situation import (
+    ARMS_MULTIPLE,
+    EXPLOSIVE,
+    FINE,
+    NOT_A_NUMBER,
+    RACE,
+    STATUS,
+    SUM_HOSTILITY,
+    YEAR,
+)  # fmt: skip
+from foedus.model.yearend import race_factor
+
+RUNAWAY = 3.0  # a region whose arms burden or hostility has tripled is flagged as explosive (section 9)
+RACE_STEPS = 40  # power iterations for the spectral radius
+
+
+@loop
+def open_count(tally):
+    """Set the running totals of a stream to zero."""
+    tally.war_sum[:, :] = 0.0
+    tally.money[:, :] = 0.0
+    tally.total[:] = 0.0
+
+
+@loop
+def count_year(now, tally):
+    """Add a year: who is at war by which route, losses that fall due, arms and economy."""
+    for k in range(now.gdp.shape[0]):
+        if now.route_now[k] >= 0:
+            tally.war_sum[k, now.route_now[k]] += 1.0
+        tally.money[0, k] += now.due[now.clock[YEAR], k]
+        tally.money[1, k] += now.arms[k]
+        tally.money[2, k] += now.gdp[k]
+
+
+@loop
+def close_horizon(stream, horizon, now, frame, tally):
+    """Write the totals of the first h years of one stream."""
+    years = tally.horizons[horizon] * 1.0
+    end_state(now, frame, tally)
+    for k in range(now.gdp.shape[0]):
+        for route in range(tally.war_sum.shape[1]):
+            tally.war_years[stream, horizon, k, route] = int(tally.war_sum[k, route])
+        tally.loss[stream, horizon, k] = tally.money[0, k] / years
+        tally.arms[stream, horizon, k] = tally.money[1, k] / years
+        tally.gdp[stream, horizon, k] = tally.money[2, k] / years
+    for s in range(tally.total.shape[0]):
+        tally.system[stream, horizon, s] = tally.total[s]
+
+
+@loop
+def end_state(now, frame, tally):
+    """How a history stands at a horizon: hostility, arms, whether a race runs away; and whether all is a number."""
+    hostility, start, arms, gdp, arms_0, gdp_0 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    ground = frame.ground
+    for i in range(now.gdp.shape[0]):
+        arms, gdp = arms + now.arms[i], gdp + now.gdp[i]
+        arms_0, gdp_0 = arms_0 + ground.arms[i], gdp_0 + ground.gdp[i]
+        for j in range(now.gdp.shape[0]):
+            hostility, start = hostility + now.hostility[i, j], start + ground.hostility[i, j]
+    multiple = arms / gdp / (arms_0 / gdp_0)
+    race = race_factor(now, frame, RACE_STEPS)
+    tally.total[SUM_HOSTILITY] = hostility
+    tally.total[RACE] = race
+    tally.total[ARMS_MULTIPLE] = multiple
+    runaway = race >= 1.0 or multiple > RUNAWAY or hostility > RUNAWAY * start
+    tally.total[EXPLOSIVE] = 1.0 if runaway else 0.0
+    finite = hostility + arms + gdp + race
+    if now.clock[STATUS] == FINE and not (finite - finite == 0.0):
+        now.clock[STATUS] = NOT_A_NUMBER

@@ -1,0 +1,200 @@
+"""From an issue to a dispute, a fight, a war (E9-E12), for one pair and for the whole year."""
+
+from __future__ import annotations
+
+from foedus.model.contest import estimate_error, win_chance_later, win_odds_seen
+from foedus.model.duties import TOWARD_INITIATOR, gather
+from foedus.model.escalation import (
+    backing,
+    challenge_chance,
+    closing_window,
+    cost_of_war,
+    crisis_chance,
+    fight_chance,
+    fights_or_not,
+    hazards,
+    last_node_value,
+    parity_pull,
+    peace_value,
+    resist_chance,
+    stakes,
+    status_quo_value,
+    war_value_challenger,
+    war_value_target,
+)  # fmt: skip
+from foedus.model.law import logistic, loop
+from foedus.model.luck import CAPABILITY, COUNTER_CAPABILITY, CRISIS, FIGHT, RESIST, WAR, pair_normal, pair_uniform
+from foedus.model.sides import seen_sides, true_sides
+from foedus.model.situation import ALLIED_DISPUTES, DISPUTES, FIGHTS, PERIOD, RECIPROCATED, YEAR
+from foedus.model.war import fight, note_meeting
+
+
+@loop
+def backers(event, period, now, frame):
+    """Share of the challenger's force that its own allies would bring (E10): of those bound to it and not to j."""
+    i, j = event
+    gather(frame.home, (i, j), period, frame, now.duty[1])
+    gather(frame.home, (j, i), period, frame, now.duty[2])
+    help_i = 0.0
+    for k in range(now.strength.shape[0]):
+        owed = now.duty[2, 0, k]
+        if owed > 0.0 and k != i and k != j:
+            help_i = help_i + owed * (1.0 - now.duty[1, 0, k]) * now.strength[k] * frame.reach[period, j, k]
+    return backing(help_i, now.strength[i] * frame.reach[period, j, i])
+
+
+@loop
+def in_the_eyes(event, attack, defence, error, backed, now, frame):
+    """Log odds of i, its value of war, PF and PR (E10-E11), as one of the two sides sees them."""
+    i, j = event
+    p, ground = frame.p, frame.ground
+    both_nuclear = ground.nuclear[i] * ground.nuclear[j]
+    at_stake_j = stakes(ground.claim[j, i], now.hostility[j, i], p)
+    odds = win_odds_seen(attack, defence, error, p)
+    win = logistic(odds)
+    opposing = defence / (attack + defence)
+    cost_i = cost_of_war(both_nuclear, opposing, backed, p)
+    cost_j = cost_of_war(both_nuclear, 1.0 - opposing, 0.0, p)
+    war_i = war_value_challenger(win, stakes(ground.claim[i, j], now.hostility[i, j], p), cost_i)
+    fights = fight_chance(war_i, p)
+    return odds, war_i, fights, resist_chance(fights, war_value_target(win, at_stake_j, cost_j), at_stake_j, p)
+
+
+@loop
+def quiet_worth(event, odds, later, now, frame):
+    """Value to i of leaving things as they are (E10); `later` is its chance to win h years on."""
+    i, j = event
+    p, law, period = frame.p, frame.law, now.clock[PERIOD]
+    promised = 0.0
+    for k in range(now.strength.shape[0]):
+        promised = max(promised, now.duty[0, TOWARD_INITIATOR, k])
+    at_stake = stakes(frame.ground.claim[i, j], now.hostility[i, j], p)
+    peace = peace_value(law.depth[period, i, j], law.restraint[period, i, j], law.allied[period, i, j], promised, p)
+    window = closing_window(logistic(odds), later, at_stake, p)
+    parity = parity_pull(odds, now.gaining[i] - now.gaining[j], p)
+    return status_quo_value(now.threat[i, j], window, parity, peace, p)
+
+
+@loop
+def chance_later(event, noise, attack, defence, error, now, frame):
+    """Chance of i to win h years on: expected growth, and the law announced for then (E10, section 12)."""
+    i, j = event
+    period, announced = now.clock[PERIOD], frame.law.announced[now.clock[YEAR]]
+    if announced != period:
+        gather(frame.mean, event, announced, frame, now.duty[1])
+        defence, attack = seen_sides(event, noise, announced, now, frame, now.duty[1])
+    return win_chance_later(attack, defence, error, now.rising[i] - now.rising[j], frame.p)
+
+
+@loop
+def challenge_game(event, noise, now, frame):
+    """Chance that i challenges (PC) and that it fights when resisted (PF), with its own beliefs (E11).
+
+    `noise` is 1 with this year's errors of belief and estimate, 0 with none.
+    """
+    i, j = event
+    p, period = frame.p, now.clock[PERIOD]
+    gather(frame.mean, event, period, frame, now.duty[0])
+    defence, attack = seen_sides(event, noise, period, now, frame, now.duty[0])
+    error = 0.0
+    if noise > 0.0:
+        error = estimate_error(pair_normal(now.key[CAPABILITY], i, j), frame.law.depth[period, i, j], p)
+    backed = backers(event, period, now, frame)
+    odds, war_i, fights, resists = in_the_eyes(event, attack, defence, error, backed, now, frame)
+    later = chance_later(event, noise, attack, defence, error, now, frame)
+    at_stake = stakes(frame.ground.claim[i, j], now.hostility[i, j], p)
+    quiet = quiet_worth(event, odds, later, now, frame)
+    return challenge_chance(resists, last_node_value(war_i, p), at_stake, quiet, p), fights
+
+
+@loop
+def resist_game(event, noise, now, frame):
+    """Chance that j resists (PR), with what it knows (E11). Call after `challenge_game` of the same event."""
+    i, j = event
+    period = now.clock[PERIOD]
+    defence, attack = true_sides(event, noise, period, now, frame, now.duty[0])
+    error = 0.0
+    if noise > 0.0:
+        normal = pair_normal(now.key[COUNTER_CAPABILITY], i, j)
+        error = estimate_error(normal, frame.law.depth[period, i, j], frame.p)
+    backed = backers(event, period, now, frame)
+    return in_the_eyes(event, attack, defence, error, backed, now, frame)[3]
+
+
+@loop
+def disputes_of_the_year(luck, now, frame, tally):
+    """Every pair whose luck could start a dispute is looked at, in fixed order (exact thinning).
+
+    A dispute needs u < -expm1(-rate PC) <= rate, so pairs with log u >= log rate cannot have one.
+
+    Parameters
+    ----------
+    luck : (n, n)
+        Log of each pair's crisis luck this year.
+    """
+    n = now.strength.shape[0]
+    for i in range(n):
+        own = now.own[i]
+        for j in range(n):
+            if luck[i, j] < now.known[i, j] + own and i != j and now.fighting[i, j] == 0.0:
+                one_issue((i, j), now, frame, tally)
+
+
+@loop
+def one_issue(event, now, frame, tally):
+    """What becomes of one issue: nothing, a dispute, a fight, a war."""
+    i, j = event
+    challenge, fights = challenge_game(event, 1.0, now, frame)
+    if pair_uniform(now.key[CRISIS], i, j) < crisis_chance(now.known[i, j] + now.own[i], challenge):
+        tally.total[DISPUTES] += 1.0
+        tally.total[ALLIED_DISPUTES] += frame.law.allied[now.clock[PERIOD], i, j]
+        note_dispute(event, now)
+        if pair_uniform(now.key[RESIST], i, j) < resist_game(event, 1.0, now, frame):
+            tally.total[RECIPROCATED] += 1.0
+            if pair_uniform(now.key[FIGHT], i, j) < fights:
+                is_war = 1.0 if pair_uniform(now.key[WAR], i, j) < frame.p.war_share else 0.0
+                tally.total[FIGHTS] += 1.0
+                fight(event, is_war, now, frame, tally)
+
+
+@loop
+def note_dispute(event, now):
+    """Remember that something happened between two states this year, in both directions."""
+    i, j = event
+    for a, b in ((i, j), (j, i)):
+        if now.disputed[a, b] == 0.0:
+            now.disputed[a, b] = 1.0
+            note_meeting(a, b, now)
+
+
+@loop
+def expected_outcomes(report, now, frame, tally):
+    """Chance of each state to be targeted, to see force used and to be at war as target (O1, O1f, O1w), this year.
+
+    Expected values at this point of the path. Pairs with a rate above `frame.close` play the whole game of the year,
+    errors of belief included; for the others the rate is the year's and the game is that of year 0 under the law of
+    the year, without errors (`frame.tail`). A benchmark states what that costs in accuracy.
+    """
+    n, period = now.strength.shape[0], now.clock[PERIOD]
+    keep = now.sums
+    keep[0:3, :] = 1.0
+    for i in range(n):
+        own = now.own[i]
+        for j in range(n):
+            rate = now.known[i, j] + own
+            if i == j:
+                continue
+            if rate > frame.close[0]:
+                challenge, fights = challenge_game((i, j), 1.0, now, frame)
+                resists = resist_game((i, j), 1.0, now, frame)
+            else:
+                challenge, resists = frame.tail[period, 0, i, j], frame.tail[period, 1, i, j]
+                fights = frame.tail[period, 2, i, j]
+            crisis = fights_or_not(now.fighting[i, j], crisis_chance(rate, challenge))
+            _, fought, war = hazards(crisis, resists, fights, frame.p)
+            keep[0, j] = keep[0, j] * (1.0 - crisis)
+            keep[1, j] = keep[1, j] * (1.0 - fought)
+            keep[2, j] = keep[2, j] * (1.0 - war)
+    for j in range(n):
+        for outcome in range(3):
+            tally.expected[report, j, outcome] = 1.0 - keep[outcome, j]

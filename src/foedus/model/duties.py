@@ -1,0 +1,93 @@
+"""From rows of law to numbers: what a label, a disputed reading and a token weigh (MODEL section 22).
+
+A *kind* is a set of alternative duties that one bearer owes in one event; its weight is the largest alternative that
+holds. Tokens (a request, a finding) are drawn once per event and shared by all bearers.
+"""
+
+from __future__ import annotations
+
+from foedus.model.duty import duty_weight, place_shares
+from foedus.model.law import loop
+
+HELPS_TARGET, HELPS_INITIATOR, TOWARD_INITIATOR, TOWARD_TARGET = 0, 1, 2, 3  # roles of a duty row
+ANY = 4  # row of a gathered duty that says whether a state has any
+HOME, AT_SEA, CLAIMED = 0, 1, 2  # place classes
+
+
+@loop
+def kind_weight(kind, given, frame):
+    """Weight of a kind, 0 to 1, when the tokens in the bit mask `given` hold."""
+    law = frame.law
+    best = 0.0
+    for a in range(law.kind_start[kind], law.kind_start[kind + 1]):
+        needed = law.alt_tokens[a]
+        if (needed & given) == needed and (law.alt_blocked[a] & given) == 0:
+            best = max(best, duty_weight(frame.label[law.alt_label[a]], law.alt_disputed[a], 1.0, frame.p))
+    return best
+
+
+@loop
+def mean_kind_weight(kind, frame):
+    """Expected weight of a kind over all ways its tokens can fall, each independent."""
+    tokens = frame.token.shape[0]
+    total = 0.0
+    for given in range(1 << tokens):
+        chance = 1.0
+        for t in range(tokens):
+            chance = chance * (frame.token[t] if (given >> t) & 1 else 1.0 - frame.token[t])
+        if chance > 0.0:
+            total = total + chance * kind_weight(kind, given, frame)
+    return total
+
+
+@loop
+def row_weights(kinds, frame):
+    """Fill `frame.mean` and `frame.home`: each duty row over the place classes of section 22, and at home.
+
+    `kinds` is a workspace of K + 1 numbers; its last entry stays 0 and stands for "no duty".
+    """
+    law, ground = frame.law, frame.ground
+    none = kinds.shape[0] - 1
+    for kind in range(none):
+        kinds[kind] = mean_kind_weight(kind, frame)
+    kinds[none] = 0.0
+    n = ground.gdp.shape[0]
+    for period in range(law.start.shape[0]):
+        for i in range(n):
+            for j in range(n):
+                home, sea, claimed = place_shares(1.0 if ground.claim[i, j] > 0.0 else 0.0, frame.p)
+                for r in range(law.start[period, i * n + j], law.start[period, i * n + j + 1]):
+                    at_home = kinds[law.kind[r, HOME]]  # index -1 is the last entry: no duty
+                    at_sea = kinds[law.kind[r, AT_SEA]]
+                    at_claim = kinds[law.kind[r, CLAIMED]]
+                    frame.home[r] = at_home
+                    frame.mean[r] = home * at_home + claimed * at_claim + sea * at_sea
+
+
+@loop
+def gather(weights, event, period, frame, duty):
+    """Spread the duty rows of the event "i attacks j" over `duty` (4 roles and ANY, n states): the largest counts."""
+    law = frame.law
+    duty[:, :] = 0.0
+    i, j = event
+    n = duty.shape[1]
+    for r in range(law.start[period, i * n + j], law.start[period, i * n + j + 1]):
+        if weights[r] > duty[law.role[r], law.bearer[r]]:
+            duty[law.role[r], law.bearer[r]] = weights[r]
+            duty[ANY, law.bearer[r]] = 1.0
+
+
+@loop
+def gather_realised(place, given, event, period, frame, duty):
+    """The same for one event that happens: at one place class, with the tokens that were given."""
+    law = frame.law
+    duty[:, :] = 0.0
+    i, j = event
+    n = duty.shape[1]
+    for r in range(law.start[period, i * n + j], law.start[period, i * n + j + 1]):
+        kind = law.kind[r, place]
+        if kind >= 0:
+            weight = kind_weight(kind, given, frame)
+            if weight > duty[law.role[r], law.bearer[r]]:
+                duty[law.role[r], law.bearer[r]] = weight
+                duty[ANY, law.bearer[r]] = 1.0

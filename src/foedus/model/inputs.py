@@ -1,0 +1,119 @@
+"""The doorway of the model: a world and a body of law become plain arrays, checked once, trusted inside.
+
+Everything right of here sees C-ordered float64, int64 or int8 arrays and nothing else. `A[i, j]` is i towards j.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from foedus.errors import BadInput, BadNumber, NotBuilt
+
+EXPECTATION_YEARS = 5  # h of E10: how far ahead states look
+
+
+class Ground(NamedTuple):
+    """What a world hands to the model; n states. Missing cells are already imputed and flagged (MODEL section 1)."""
+
+    gdp: np.ndarray  # (n,) bn USD a year, > 0
+    arms: np.ndarray  # (n,) military spending, bn USD a year, > 0 after the floor of .0005 GDP
+    growth: np.ndarray  # (n,) real growth of GDP, log a year; nan where the world has none (then the draw's)
+    democracy: np.ndarray  # (n,) 0 to 1
+    nuclear: np.ndarray  # (n,) 0 or 1
+    major: np.ndarray  # (n,) 0 or 1
+    land: np.ndarray  # (n, n) 1 where i and j share a land border
+    sea: np.ndarray  # (n, n) 1 where they are contiguous by sea only
+    sea_only: np.ndarray  # (n, n) 1 where no land route joins them
+    claim: np.ndarray  # (n, n) salience of i's claim on what j administers, 0 to 1
+    distance: np.ndarray  # (n, n) km, 0 on the diagonal
+    hostility: np.ndarray  # (n, n) H_0, one standing rivalry = 1
+    post45: float  # 1 from 1946, else 0
+
+
+class Law(NamedTuple):
+    """What the model sees of the law of one architecture: P bodies of law, R duty rows, K kinds, M alternatives."""
+
+    period: np.ndarray  # (T+1,) int64, the law of each year; year 0 is the year of the world
+    announced: np.ndarray  # (T+1,) int64, the law announced for EXPECTATION_YEARS later
+    start: np.ndarray  # (P, n * n + 1) int64, rows of the event "i attacks j" of period p
+    bearer: np.ndarray  # (R,) int64
+    role: np.ndarray  # (R,) int64: 0 helps j, 1 helps i, 2 promise toward i, 3 promise toward j
+    kind: np.ndarray  # (R, 3) int64, per place class home, sea, claimed; -1 none
+    kind_start: np.ndarray  # (K+1,) int64
+    alt_label: np.ndarray  # (M,) int64, strength group
+    alt_disputed: np.ndarray  # (M,) int64, 0 or 1
+    alt_tokens: np.ndarray  # (M,) int64, bit mask of tokens that are needed
+    alt_blocked: np.ndarray  # (M,) int64, bit mask of tokens that stop it
+    allied: np.ndarray  # (P, n, n) float64, 0 or 1
+    restraint: np.ndarray  # (P, n, n) float64: i owes j non-aggression
+    tier: np.ndarray  # (P, n, n) int64, 0 to 6
+    depth: np.ndarray  # (P, n, n) float64, g_ij
+    offensive_share: np.ndarray  # (P, n) float64, nan where not set
+    distinguishability: np.ndarray  # (P, n) float64, nan where not set
+    arms_factor: np.ndarray  # (P, n) float64, 1 where not set
+    pledge: np.ndarray  # (P, n) float64, 1 for members of an alliance with a spending pledge
+
+
+def ground(world: Any) -> Ground:
+    """Arrays of a completed world.
+
+    Parameters
+    ----------
+    world : World without missing cells (``foedus.world.imputed.complete``)
+
+    Raises
+    ------
+    BadNumber
+        A value is missing, negative or not finite.
+    """
+    gdp = _positive("gdp_usd_bn", world.gdp_usd_bn, world.codes)
+    arms = np.maximum(_finite("arms_usd_bn", world.arms_usd_bn, world.codes), 0.0005 * gdp)
+    democracy = _finite("democracy", world.democracy, world.codes)
+    plain = (world.nuclear, world.major, world.land, world.sea, world.sea_only, world.claim, world.distance_km)
+    arrays = (gdp, arms, world.growth, democracy, *plain, world.hostility_0)
+    return Ground(*(np.ascontiguousarray(array, np.float64) for array in arrays), 1.0 if world.year > 1945 else 0.0)
+
+
+def law(commitments: Any) -> Law:
+    """Arrays of the commitments of one architecture, in the types that compiled loops expect.
+
+    Raises
+    ------
+    BadInput
+        The commitments do not cover the same states in every array.
+    """
+    whole = ("period", "start", "bearer", "role", "kind", "kind_start", "alt_label", "alt_disputed", "alt_tokens")
+    arrays = {name: np.ascontiguousarray(getattr(commitments, name), np.int64) for name in (*whole, "alt_blocked")}
+    arrays["announced"] = np.ascontiguousarray(commitments.announced_period, np.int64)
+    arrays["tier"] = np.ascontiguousarray(commitments.tier, np.int64)
+    for name in ("allied", "restraint", "depth", "offensive_share", "distinguishability", "arms_factor", "pledge"):
+        arrays[name] = np.ascontiguousarray(getattr(commitments, name), np.float64)
+    n = arrays["allied"].shape[1]
+    if arrays["start"].shape[1] != n * n + 1 or arrays["tier"].shape[1] != n:
+        raise BadInput(f"Commitments are for {n} states in one array and another number elsewhere. Compile them again.")
+    return Law(**{name: arrays[name] for name in Law._fields})
+
+
+def refuse_realignment(free: bool) -> None:
+    """Raise NotBuilt when states are to re-align freely (E20); frozen alignment is what there is."""
+    if free:
+        raise NotBuilt("Free re-alignment (E20)", "Run with alignment frozen, which is the default.")
+
+
+def _finite(name: str, values: np.ndarray, codes: tuple[str, ...]) -> np.ndarray:
+    values = np.asarray(values, float)
+    bad = np.flatnonzero(~np.isfinite(values) | (values < 0))
+    if bad.size:
+        raise BadNumber(
+            f"{name} of {codes[bad[0]]}", values[bad[0]], "a number of 0 or more (impute missing cells first)"
+        )
+    return values
+
+
+def _positive(name: str, values: np.ndarray, codes: tuple[str, ...]) -> np.ndarray:
+    values = _finite(name, values, codes)
+    if (values == 0).any():
+        raise BadNumber(f"{name} of {codes[int(np.argmin(values))]}", 0, "above 0")
+    return values

@@ -1,0 +1,166 @@
+"""The records that the loops carry: what is fixed for one draw, what a year hands to the next, what the reader gets.
+
+They are named tuples of arrays, so that plain Python and compiled code read the same thing. The arrays of a
+`Situation` and of a `Tally` are written in place; those of a `Frame` are written once, before the first year.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from foedus.model.inputs import Ground, Law
+
+TIERS = 7  # none, dialogue, information, exercises, access, basing, integrated
+LOSS_YEARS = 5  # E15: losses run for five years from the onset of a war
+MOST_WARS = 256  # wars of one history; more is reported as a failure, never dropped
+ROUTES = 4
+VICTIM, INITIATOR, OBLIGATION, OTHER = 0, 1, 2, 3
+YEAR, PERIOD, WARS, QUARRELS, STATUS, TURN, MET = 0, 1, 2, 3, 4, 5, 6  # entries of Situation.clock
+FINE, TOO_MANY_WARS, NOT_A_NUMBER = 0, 1, 2  # values of STATUS
+SYSTEM = (
+    "disputes",  # militarised disputes begun
+    "reciprocated",  # of these, resisted
+    "fights",  # of these, fought (hostility level 4 or more)
+    "wars",  # of these, 1000 battle deaths or more
+    "parties_fight",  # belligerents summed over fights that are not wars
+    "parties_war",  # belligerents summed over wars
+    "duties_called_war",  # states called by a duty of aid in a war, summed
+    "duties_honoured_war",  # of these, joined on the side owed
+    "major_duties_called_war",
+    "major_duties_honoured_war",
+    "allied_disputes",  # disputes between states bound by a duty of aid in either direction
+    "battle_deaths",  # of wars begun
+    "hostility",  # sum of H at the end of the horizon (not a total)
+    "race",  # growth factor of an arms race a year at the end of the horizon (spectral radius of E18)
+    "arms_multiple",  # M/Y of the region at the end over M/Y in year 0
+    "explosive",  # 1 when the run is flagged as an explosive race (section 9)
+)
+# fmt: off
+(DISPUTES, RECIPROCATED, FIGHTS, WARS_BEGUN, PARTIES_FIGHT, PARTIES_WAR, CALLED, HONOURED, MAJOR_CALLED, MAJOR_HONOURED,
+ ALLIED_DISPUTES, DEATHS, SUM_HOSTILITY, RACE, ARMS_MULTIPLE, EXPLOSIVE) = range(len(SYSTEM))
+# fmt: on
+
+
+class Frame(NamedTuple):
+    """What is fixed for one draw under one architecture. n states, P bodies of law, R duty rows, m quarrels."""
+
+    p: Any  # one record of parameters
+    ground: Ground
+    law: Law
+    label: np.ndarray  # (6,) weight of each strength group
+    token: np.ndarray  # (tokens,) chance that a token is given
+    cooperation: np.ndarray  # (7,) value of each tier, 0 to 1
+    mean: np.ndarray  # (R,) weight of a duty row over place classes
+    home: np.ndarray  # (R,) weight of a duty row at home
+    reach: np.ndarray  # (P, n, n) share of k's strength that arrives at x: [p, x, k]
+    plain: np.ndarray  # (n, n) the same without access
+    reliability: np.ndarray  # (n,) rel_k, 1 = average of the era
+    offensive: np.ndarray  # (P, n) pi, offensive share of effort
+    clarity: np.ndarray  # (P, n) sg, how well effort can be told from offence
+    factor: np.ndarray  # (3,) of joining odds: land border less 1; bias of belief; a fight that is no war
+    alone: np.ndarray  # (2, n) joining odds of a state without ties, toward target and initiator
+    tiers: np.ndarray  # (2, 7) factor of each tier of cooperation: on joining odds; on reach
+    pull: np.ndarray  # (P, n, n) factor of cooperation on joining x's side: [p, x, k]
+    static: np.ndarray  # (n, n) log rate of issues, without power, hostility and shock
+    base: np.ndarray  # (n,) intercept of arming
+    pairs: np.ndarray  # (m, 2) int64, pairs with hostility in year 0
+    partner: np.ndarray  # (P, n, m) reach of j's partners at i, times the chance that they come
+    helper: np.ndarray  # (P, n, m) reach of i's helpers, times the chance that they come against j
+    circle: np.ndarray  # (P, n, m) how far k's ties to j count as encirclement of i, times its plain reach
+    calm_rows: np.ndarray  # (3, n, m) the three of year 0 under the status quo
+    anyone: np.ndarray  # (P, n, n) help against an attacker without a quarrel: [p, i, k]
+    close: (
+        np.ndarray
+    )  # (2,) log rates of year 0: of the close pairs, which play the whole game of a report year; of the far
+    calm: np.ndarray  # (3, n, n) PC, PR, PF of year 0 under the status quo, without noise
+    twin: np.ndarray  # (P, n, n) int64: period of equal law for this pair, -1 the status quo of year 0, p itself: none
+    tail: np.ndarray  # (P, 3, n, n) PC, PR, PF of year 0 under each body of law, without noise
+
+
+class Situation(NamedTuple):
+    """What a simulated year hands to the next (written in place)."""
+
+    clock: np.ndarray  # (7,) int64: year, period, wars so far, quarrels listed, status, turn, pairs that met
+    key: np.ndarray  # (20,) uint64, the luck of this year by event
+    shock: np.ndarray  # (1,) common shock nu_t
+    gdp: np.ndarray  # (n,)
+    arms: np.ndarray  # (n,)
+    stock: np.ndarray  # (n,) military stock
+    strength: np.ndarray  # (n,)
+    share: np.ndarray  # (n,) of the world's strength
+    gaining: np.ndarray  # (n,) log growth of the share since last year
+    rising: np.ndarray  # (n,) growth of strength that all expect, log a year
+    own: np.ndarray  # (n,) moving part of the log rate that belongs to the initiator
+    hostility: np.ndarray  # (n, n)
+    received: np.ndarray  # (n, n) its transpose: [j, i] = H_ij
+    hot: np.ndarray  # (n, n) factor of k's hostility to x on joining x's foes: [x, k]
+    cold: np.ndarray  # (n, n) the same on joining x's side
+    hidden: np.ndarray  # (n, n) what k knows of its will to help j this year: [j, k]
+    heard: np.ndarray  # (n, n) what others hear of it
+    resolved: np.ndarray  # (n, n) int64, the turn in which the two were drawn
+    known: np.ndarray  # (n, n) log rate without the initiator's own part
+    threat: np.ndarray  # (n, n) TH_ij
+    help: np.ndarray  # (n,) expected help, in units of own strength
+    quarrel: np.ndarray  # (n * (n - 1), 2) int64, pairs with hostility, in the order they appeared
+    listed: np.ndarray  # (n, n) int64, 1 where a pair is in the list
+    partner: np.ndarray  # (n * (n - 1), n) rows of quarrels that are not in Frame.pairs, under the year's law
+    helper: np.ndarray  # (n * (n - 1), n)
+    circled: np.ndarray  # (n * (n - 1),) encirclement of this year, log units
+    met: np.ndarray  # (n * (n - 1), 2) int64, pairs between which something happened this year
+    disputed: np.ndarray  # (n, n) a dispute between the two this year
+    warred: np.ndarray  # (n, n) a war between the two began this year
+    fighting: np.ndarray  # (n, n) 1 where the two are on opposite sides of a war that goes on
+    side: np.ndarray  # (MOST_WARS, n) int64: 0 out, 1 with the target, 2 with the initiator
+    route: np.ndarray  # (MOST_WARS, n) int64
+    left: np.ndarray  # (MOST_WARS,) int64, years still to run
+    route_now: np.ndarray  # (n,) int64, -1 at peace
+    due: np.ndarray  # (years + LOSS_YEARS + 1, n) loss that falls due in each year, share of GDP
+    duty: np.ndarray  # (3, 5, n) workspaces for gathered duties
+    odds: np.ndarray  # (5, n) workspace for joining odds
+    sums: np.ndarray  # (4, n) workspace of totals by state
+    drawn: np.ndarray  # (2, n * (n - 1)) workspace of totals by quarrel
+    row: np.ndarray  # (3, n) workspace of one quarrel
+
+
+class Tally(NamedTuple):
+    """What only the reader needs, of one draw under one architecture: S streams, H horizons, Y report years."""
+
+    horizons: np.ndarray  # (H,) int64
+    report_years: np.ndarray  # (Y,) int64
+    expected: np.ndarray  # (Y, n, 3) float32
+    war_years: np.ndarray  # (S, H, n, 4) uint8
+    loss: np.ndarray  # (S, H, n) float32
+    arms: np.ndarray  # (S, H, n) float32
+    gdp: np.ndarray  # (S, H, n) float32
+    system: np.ndarray  # (S, H, len(SYSTEM)) float32
+    war_sum: np.ndarray  # (n, 4) running totals of the stream
+    money: np.ndarray  # (3, n) running totals: loss, arms, GDP
+    total: np.ndarray  # (len(SYSTEM),) running totals
+
+
+def situation(n: int, years: int) -> Situation:
+    """An empty situation for n states and a number of years; `start.year_zero` fills it."""
+    pairs = n * (n - 1)
+    shapes: dict[str, tuple[int, ...]] = {
+        "shock": (1,),
+        **dict.fromkeys(("gdp", "arms", "stock", "strength", "share", "gaining", "rising", "own", "help"), (n,)),
+        **dict.fromkeys(("hostility", "received", "hot", "cold", "hidden", "heard", "known", "threat"), (n, n)),
+        **dict.fromkeys(("disputed", "warred", "fighting"), (n, n)),
+        **dict.fromkeys(("partner", "helper"), (pairs, n)),
+        "circled": (pairs,),
+        "due": (years + LOSS_YEARS + 1, n),
+        "duty": (3, 5, n),
+        "odds": (5, n),
+        "sums": (4, n),
+        "row": (3, n),
+        "drawn": (2, pairs),
+    }
+    whole: dict[str, tuple[int, ...]] = {
+        "clock": (7,), "resolved": (n, n), "quarrel": (pairs, 2), "listed": (n, n), "met": (pairs, 2),
+        "side": (MOST_WARS, n), "route": (MOST_WARS, n), "left": (MOST_WARS,), "route_now": (n,),
+    }  # fmt: skip
+    arrays: dict[str, np.ndarray] = {name: np.zeros(shape) for name, shape in shapes.items()}
+    arrays |= {name: np.zeros(shape, np.int64) for name, shape in whole.items()}
+    return Situation(key=np.zeros(20, np.uint64), **arrays)

@@ -1,0 +1,172 @@
+"""Thousands of futures: every draw of every theory under every architecture, in a thread pool.
+
+The luck of a draw is named, not ordered (`foedus.model.luck`), so the result is the same at any number of threads.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import Any
+
+import numpy as np
+
+from foedus.errors import BadInput, SimulationFailed
+from foedus.model.inputs import ground, law
+from foedus.model.luck import stream_key
+from foedus.model.situation import FINE, SYSTEM, TOO_MANY_WARS
+from foedus.simulate.compiled import kernels, quiet_overflow
+from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
+from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
+from foedus.world.imputed import complete
+
+Progress = Callable[[int, int], None]  # (draws done, draws in all)
+
+
+def simulate(
+    world: Any,
+    architectures: Mapping[str, Any],
+    theories: Mapping[str, np.recarray],
+    plan: Plan,
+    progress: Progress | None = None,
+) -> Ensemble:
+    """Run an ensemble.
+
+    Parameters
+    ----------
+    world : World
+        Missing cells are imputed by the declared rules, and listed in the provenance.
+    architectures : name -> Commitments
+        All for the states of the world and for `plan.years` simulated years; `status-quo` is among them.
+    theories : name -> (draws,) recarray of parameters, from `foedus.theories.draws`
+    plan : Plan
+    progress : called with (draws done, draws in all)
+
+    Returns
+    -------
+    Ensemble, with the status quo first.
+
+    Raises
+    ------
+    BadInput
+        The status quo is missing, or a body of law covers other states or years.
+    SimulationFailed
+        A history gave a number that is not one; says theory, architecture, draw and year.
+    """
+    names = _in_order(architectures)
+    filled, imputed = complete(world)
+    _check(filled, architectures, theories, plan)
+    laws = tuple(law(architectures[name]) for name in names)
+    runs = (len(theories), len(names), plan.draws)
+    out = Ensemble(
+        theories=tuple(theories),
+        architectures=names,
+        codes=filled.codes,
+        first_year=filled.year + 1,
+        years=plan.years,
+        report_years=plan.report_years,
+        horizons=plan.horizons,
+        seed=plan.seed,
+        draws=plan.draws,
+        streams=plan.streams,
+        system_names=SYSTEM,
+        provenance={},
+        **empty_arrays(runs, len(filled.codes), plan),
+    )
+    job = _Job(out, ground(filled), laws, tuple(architectures[name] for name in names), theories, plan)
+    began = time.perf_counter()
+    _run(job, progress)
+    made = dict(out.provenance)
+    made["seconds"] = round(time.perf_counter() - began, 3)
+    made["imputed"] = [f"{one.state} {one.field}: {one.rule}" for one in imputed]
+    made["law"] = {name: architectures[name].law_hash for name in names}
+    object.__setattr__(out, "provenance", made)
+    return out
+
+
+class _Job:
+    """One ensemble under way: inputs, the arrays to fill, and a room for each thread."""
+
+    def __init__(self, out: Ensemble, land: Any, laws: Any, commitments: Any, theories: Any, plan: Plan) -> None:
+        self.out, self.laws, self.commitments, self.theories, self.plan = out, laws, commitments, theories, plan
+        self.ground = land
+        self.stop = threading.Event()
+        self.local = threading.local()
+
+    def draw(self, d: int) -> int:
+        """Run draw `d` of all theories under all architectures."""
+        if not hasattr(self.local, "room"):
+            self.local.room = Room(self.ground, self.laws, self.plan)
+        room, steps = self.local.room, kernels()
+        key = np.array([self.plan.seed, d], np.uint64)
+        with quiet_overflow():
+            steps["luck_table"](key, room.luck)
+            first = stream_key(key[0], key[1], np.uint64(0))
+        for t, name in enumerate(self.theories):
+            for a in range(len(self.laws)):
+                if self.stop.is_set():
+                    return d
+                with quiet_overflow():
+                    self.one(room, steps, key, first, (t, a, d), self.theories[name][d])
+        return d
+
+    def one(self, room: Room, steps: Any, key: np.ndarray, first: Any, at: tuple[int, int, int], p: Any) -> None:
+        """Run one draw of one theory under one architecture and write its results."""
+        t, a, d = at
+        made = self.commitments[a]
+        chances = token_chances(tuple(made.token_names), made.declared_token, p)
+        frame = room.frames[a]._replace(p=p, token=chances, cooperation=cooperation_values(p))
+        steps["prepare"](first, room.kinds[a], room.now, frame)
+        if a == 0:
+            steps["settle"](room.rates, room.now, frame)
+        steps["fill_tail"](room.now, frame)
+        status, year = steps["histories"](key, room.luck, room.now, frame, room.tally(self.out, at))
+        if status != FINE:
+            why = "more wars than a history can hold" if status == TOO_MANY_WARS else "a number that is not one"
+            where = f"theory {self.out.theories[t]}, architecture {self.out.architectures[a]}, draw {d}"
+            raise SimulationFailed(f"{where}, year {self.out.first_year - 1 + year}: {why}.")
+
+
+def _run(job: _Job, progress: Progress | None) -> None:
+    """Spread the draws over threads; stop all of them at the first failure or at Ctrl-C."""
+    threads = job.plan.threads or os.cpu_count() or 1
+    draws = job.plan.draws
+    job_done = 0
+    if progress:
+        progress(0, draws)
+    with ThreadPoolExecutor(threads) as pool:
+        waiting = [pool.submit(job.draw, d) for d in range(draws)]
+        try:
+            for done in as_completed(waiting):
+                done.result()
+                job_done += 1
+                if progress:
+                    progress(job_done, draws)
+        except BaseException:
+            job.stop.set()
+            for future in waiting:
+                future.cancel()
+            raise
+
+
+def _in_order(architectures: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names with the status quo first; differences are taken against it."""
+    if STATUS_QUO not in architectures:
+        raise BadInput(f"A comparison needs the architecture '{STATUS_QUO}'. Add it.")
+    return (STATUS_QUO, *(name for name in architectures if name != STATUS_QUO))
+
+
+def _check(world: Any, architectures: Mapping[str, Any], theories: Mapping[str, np.recarray], plan: Plan) -> None:
+    """Raise BadInput unless bodies of law and draws fit the world and the plan."""
+    for name, made in architectures.items():
+        if tuple(made.codes) != tuple(world.codes):
+            raise BadInput(f"Architecture '{name}' was compiled for other states than those of world '{world.name}'.")
+        if made.period.shape[0] < plan.years + 1:
+            found = made.period.shape[0] - 1
+            raise BadInput(f"Architecture '{name}' covers {found} years, the run needs {plan.years}.")
+    for name, draws in theories.items():
+        if len(draws) < plan.draws:
+            raise BadInput(f"Theory '{name}' has {len(draws)} draws, the run needs {plan.draws}.")

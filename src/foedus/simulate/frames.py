@@ -1,0 +1,173 @@
+"""Room for one draw: frames, situation and tally as arrays that a thread fills again for every draw."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from foedus.errors import UnknownToken
+from foedus.model.inputs import Ground, Law
+from foedus.model.situation import ROUTES, SYSTEM, TIERS, Frame, Situation, Tally, situation
+from foedus.simulate.result import EXPECTED, Ensemble, Plan
+
+LABELS = 6  # strength groups of MODEL section 22
+TOKEN_PARAMETER = {
+    "request": "token_request",
+    "council_finding": "token_finding",
+    "council_finding_veto": "token_finding_veto",
+    "all_guarantors_act": "token_all_guarantors",
+}
+
+
+def cooperation_values(p: Any) -> np.ndarray:
+    """(7,) value of each tier of cooperation in one draw, from none (0) to integrated."""
+    return np.array([0.0, *(p[f"tier_u{tier}"] for tier in range(1, TIERS))])
+
+
+def token_chances(names: tuple[str, ...], declared: Mapping[str, tuple[float, float]], p: Any) -> np.ndarray:
+    """(tokens,) chance that each token is given, in one draw.
+
+    A token that an architecture declares as Beta(a, b) takes that law at the same quantile as a finding: the
+    odds of the draw's finding against its mean scale the declared mean.
+
+    Raises
+    ------
+    UnknownToken
+        A token without a parameter and without a declaration.
+    """
+    chances = []
+    for name in names:
+        if name in TOKEN_PARAMETER:
+            chances.append(p[TOKEN_PARAMETER[name]])
+        elif name in declared:
+            a, b = declared[name]
+            odds = a / b * (p["token_finding"] / (1.0 - p["token_finding"])) / (2.0 / 5.0)
+            chances.append(odds / (1.0 + odds))
+        else:
+            todo = "Declare its chance in the architecture."
+            raise UnknownToken(name, [*TOKEN_PARAMETER, *declared], "the commitments", todo)
+    return np.array(chances)
+
+
+def quarrels(ground: Ground) -> np.ndarray:
+    """(m, 2) ordered pairs with hostility in year 0, in table order."""
+    return np.ascontiguousarray(np.argwhere(ground.hostility > 0.0).astype(np.int64))
+
+
+class Room:
+    """Workspaces of one thread for all architectures of a run; nothing in it outlives a draw."""
+
+    def __init__(self, ground: Ground, laws: tuple[Law, ...], plan: Plan) -> None:
+        n = ground.gdp.shape[0]
+        pairs = quarrels(ground)
+        shared = {"static": np.zeros((n, n)), "base": np.zeros(n), "close": np.zeros(2), "calm": np.zeros((3, n, n))}
+        shared["calm_rows"] = np.zeros((3, n, pairs.shape[0]))
+        self.now: Situation = situation(n, plan.years)
+        self.frames = [_frame(ground, law, pairs, twins(law, laws[0]), shared) for law in laws]
+        self.kinds = [np.zeros(law.kind_start.shape[0]) for law in laws]
+        self.luck = np.zeros((plan.streams, plan.years, n, n))
+        self.rates = np.zeros((2, n * n))
+        self.totals = (np.zeros((n, ROUTES)), np.zeros((3, n)), np.zeros(len(SYSTEM)))
+
+    def tally(self, out: Ensemble, at: tuple[int, int, int]) -> Tally:
+        """Where the results of one theory, architecture and draw go."""
+        slices = (out.expected[at], out.war_years[at], out.loss[at], out.arms[at], out.gdp[at], out.system[at])
+        horizons = np.array(out.horizons, np.int64)
+        return Tally(horizons, np.array(out.report_years, np.int64), *slices, *self.totals)
+
+
+def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared: dict[str, np.ndarray]) -> Frame:
+    """A frame with empty arrays; `shared` holds what all architectures of a draw have in common."""
+    n, periods, m = ground.gdp.shape[0], law.start.shape[0], pairs.shape[0]
+    rows = law.bearer.shape[0]
+    return Frame(
+        p=None,
+        ground=ground,
+        law=law,
+        label=np.zeros(LABELS),
+        token=np.zeros(0),
+        cooperation=np.zeros(TIERS),
+        mean=np.zeros(rows),
+        home=np.zeros(rows),
+        reach=np.zeros((periods, n, n)),
+        plain=np.zeros((n, n)),
+        reliability=np.zeros(n),
+        offensive=np.zeros((periods, n)),
+        clarity=np.zeros((periods, n)),
+        factor=np.zeros(3),
+        alone=np.zeros((2, n)),
+        tiers=np.zeros((2, TIERS)),
+        pull=np.zeros((periods, n, n)),
+        pairs=pairs,
+        partner=np.zeros((periods, n, m)),
+        helper=np.zeros((periods, n, m)),
+        circle=np.zeros((periods, n, m)),
+        anyone=np.zeros((periods, n, n)),
+        twin=twin,
+        tail=np.zeros((periods, 3, n, n)),
+        **shared,
+    )
+
+
+def twins(law: Law, status_quo: Law) -> np.ndarray:
+    """(P, n, n) int64: where the game of a pair under each body of law stands already.
+
+    -1: equal to the status quo of year 0; q < p: equal to period q of the same architecture; p: nowhere. Equal means
+    the same duties in both directions, the same cooperation of every third state with both, and the same
+    institution, restraint, alliance and posture.
+    """
+    periods, n = law.tier.shape[0], law.tier.shape[1]
+    seen: list[dict[bytes, int]] = [{} for _ in range(n * n)]
+    first = int(status_quo.period[0])
+    found = np.zeros((periods, n, n), np.int64)
+    for pair, name in enumerate(_pair_names(status_quo, first)):
+        seen[pair][name] = -1
+    for period in range(periods):
+        for pair, name in enumerate(_pair_names(law, period)):
+            found[period, pair // n, pair % n] = seen[pair].setdefault(name, period)
+    return found
+
+
+def _pair_names(law: Law, period: int) -> list[bytes]:
+    """One name per ordered pair for all that the law says about it in one period."""
+    n = law.tier.shape[1]
+    rows = [_row_name(law, period, pair) for pair in range(n * n)]
+    ties = [law.tier[period, :, x].tobytes() for x in range(n)]
+    posture = [law.offensive_share[period, x].tobytes() + law.distinguishability[period, x].tobytes() for x in range(n)]
+    names = []
+    for pair in range(n * n):
+        i, j = divmod(pair, n)
+        both = b"".join(array[period, i, j].tobytes() for array in (law.depth, law.restraint, law.allied))
+        whole = (rows[pair], rows[j * n + i], ties[i], ties[j], posture[i], posture[j], both)
+        names.append(hashlib.blake2b(b"|".join(whole), digest_size=16).digest())
+    return names
+
+
+def _row_name(law: Law, period: int, pair: int) -> bytes:
+    """The duty rows of one event by content: bearer, role and, per place class, the alternatives of its kind."""
+    rows = slice(law.start[period, pair], law.start[period, pair + 1])
+    kinds = b"".join(_kind_name(law, int(kind)) for kind in law.kind[rows].ravel())
+    return law.bearer[rows].tobytes() + law.role[rows].tobytes() + kinds
+
+
+def _kind_name(law: Law, kind: int) -> bytes:
+    """A kind by content, so that the tables of two architectures can be compared."""
+    if kind < 0:
+        return b"-"
+    members = slice(law.kind_start[kind], law.kind_start[kind + 1])
+    parts = (law.alt_label, law.alt_disputed, law.alt_tokens, law.alt_blocked)
+    return b"".join(part[members].tobytes() for part in parts) + b";"
+
+
+def empty_arrays(runs: tuple[int, int, int], n: int, plan: Plan) -> dict[str, np.ndarray]:
+    """The arrays of an Ensemble before any draw is run, by field."""
+    counted = (*runs, plan.streams, len(plan.horizons))
+    return {
+        "expected": np.zeros((*runs, len(plan.report_years), n, len(EXPECTED)), np.float32),
+        "war_years": np.zeros((*counted, n, ROUTES), np.uint8),
+        **{name: np.zeros((*counted, n), np.float32) for name in ("loss", "arms", "gdp")},
+        "system": np.zeros((*counted, len(SYSTEM)), np.float32),
+    }
