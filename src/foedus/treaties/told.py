@@ -60,8 +60,8 @@ def wrapped(text: str, indent: int = 0, hang: int = 0) -> list[str]:
 
 
 def short_name(name: str) -> str:
-    """The name without a bracket at its end."""
-    return re.sub(r" \([^)]*\)$", "", name)
+    """The name without a bracket or a dated addition at its end."""
+    return re.sub(r"( \([^)]*\)|, [^,]* from \d{4})$", "", name)
 
 
 class Teller:
@@ -193,16 +193,20 @@ class Teller:
         return lines
 
     def conflicts(self, duties: Sequence[Row]) -> list[str]:
-        """States that owe help to both sides, or help to one against whom they owe restraint; never resolved here."""
+        """States that owe help to one side and help or neutrality to the other; never resolved here."""
         event = self.answer.event
-        helping: dict[str, set[str]] = {}
+        sides = {event.victim: "victim", **dict.fromkeys(event.attacker, "attacker")}
+        owed: dict[str, dict[str, list[Row]]] = {}
         for row in duties:
-            if row.type in HELP_TYPES:
-                helping.setdefault(row.state, set()).add(row.toward)
-        both = [one for one, toward in helping.items() if event.victim in toward and toward & set(event.attacker)]
-        if not both:
-            return []
-        return ["", *wrapped(f"Conflict of duties: {self.codes(both)} owe help to both sides. Not resolved here.")]
+            if row.toward in sides and row.type in HELP_TYPES | {"neutrality"}:
+                owed.setdefault(row.state, {}).setdefault(sides[row.toward], []).append(row)
+        lines: list[str] = []
+        for state, by_side in owed.items():
+            rows = [row for found in by_side.values() for row in found]
+            if len(by_side) == 2 and any(row.type in HELP_TYPES for row in rows):
+                said = "; ".join(f"{TYPE[row.type]} toward {self.code(row.toward)} ({row.treaty})" for row in rows)
+                lines += wrapped(f"{self.code(state)}: {said}", 2, 4)
+        return ["", "Conflict of duties (reported, not resolved)", *lines] if lines else []
 
     def nobody(self) -> Iterator[str]:
         """Who is not called, in three kinds: not triggered, no instrument, not in this collection."""
