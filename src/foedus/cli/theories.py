@@ -15,6 +15,7 @@ app = typer.Typer(
     help="Theories: rival beliefs about the same parameters, each row with its source.", no_args_is_help=True
 )
 
+LATE = 5  # years at the end over which the drift of disputes is taken
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 MEANING = {
     "D": "D: the record moves it.",
@@ -125,7 +126,8 @@ def _predictive(name: str, amount: dict[str, int]) -> Any:
     from foedus.world.load import embedded
 
     place, _ = complete(embedded(name))
-    plan = Plan(horizons=(amount["years"],), **amount)
+    years = amount["years"]
+    plan = Plan(horizons=(years - LATE, years) if years > LATE else (years,), **amount)
     law = {"status-quo": commitments(place, architecture("status-quo"), place.year + plan.years)}
     parameters = {one.id: draw_parameters(one, plan.seed, plan.draws) for one in theories().values()}
     start = Start(100.0 * float(place.arms_usd_bn.sum() / place.gdp_usd_bn.sum()), float(place.hostility_0.sum()))

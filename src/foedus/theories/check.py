@@ -31,7 +31,7 @@ FIGURES = (
     Figure("disputes", "disputes a year, median", "11.6", 9.0, 15.0, 1),
     Figure("disputes-low", "  5 % of histories", "", 6.0, 15.0, 1),
     Figure("disputes-high", "  95 % of histories", "", 9.0, 25.0, 1),
-    Figure("drift", "hazard, last year / first", "", 0.75, 1.50, 2),
+    Figure("drift", "disputes, end / year 0", "", 0.75, 1.50, 2),
     Figure("reciprocated", "share reciprocated", ".44-.52", 0.41, 0.55, 2),
     Figure("fights", "share of these fought", ".78-.83", 0.74, 0.86, 2),
     Figure("wars-median", "wars a year, median", ".05-.13", 0.04, 0.15, 3),
@@ -84,7 +84,8 @@ def prior_predictive(ensemble: Any, parameters: Mapping[str, Any], start: Start)
     Parameters
     ----------
     ensemble : Ensemble
-        Its first architecture and its last horizon are read. `system` is (T, A, draws, streams, H, K) totals.
+        Its first architecture is read, at the last horizon. `system` is (T, A, draws, streams, H, K) totals. The
+        drift of disputes is taken over the years between the last two horizons (all years where there is one).
     parameters : theory -> recarray (draws,)
         The parameters that were simulated.
     start : Start
@@ -103,8 +104,10 @@ def prior_predictive(ensemble: Any, parameters: Mapping[str, Any], start: Start)
             raise BadInput(f"The parameters of theory '{name}' were not handed over; the table needs them.")
         last = ensemble.system[number, 0, :, :, -1, :].astype(float)
         totals = {total: last[..., ensemble.system_names.index(total)] for total in TOTALS}
-        values = _values(totals, ensemble.expected[number, 0, :, :, :, 0].astype(float), parameters[name], start,
-                         ensemble.horizons[-1])  # fmt: skip
+        late = totals["disputes"] - _before_the_end(ensemble, number, "disputes")
+        rate = late.mean() / (ensemble.horizons[-1] - (ensemble.horizons[-2] if len(ensemble.horizons) > 1 else 0))
+        drift = float(rate / np.mean(parameters[name]["disputes_per_year_target"]))
+        values = _values(totals, parameters[name], start, ensemble.horizons[-1]) | {"drift": drift}
         entries += [Entry(name, figure, values[figure.id]) for figure in FIGURES]
     made = f"{ensemble.draws} draws x {ensemble.streams} streams a theory, {len(ensemble.codes)} states, "
     made += f"{ensemble.horizons[-1]} years from {ensemble.first_year}, seed {ensemble.seed}, status quo."
@@ -118,8 +121,8 @@ TOTALS = (
 )  # fmt: skip
 
 
-def _values(totals: dict[str, np.ndarray], targeted: np.ndarray, p: Any, start: Start, years: int) -> dict[str, float]:
-    """Every figure of one theory; `totals` are (draws, streams), `targeted` (draws, report years, n)."""
+def _values(totals: dict[str, np.ndarray], p: Any, start: Start, years: int) -> dict[str, float]:
+    """Figures of one theory from its totals over the whole time, each (draws, streams)."""
 
     def pooled(part: str, whole: str, but: str = "") -> float:
         below = totals[whole].sum() - (totals[but].sum() if but else 0.0)
@@ -128,12 +131,10 @@ def _values(totals: dict[str, np.ndarray], targeted: np.ndarray, p: Any, start: 
     yearly = totals["disputes"] / years
     # wars of a history as expected from its fights: with one history of 20 years the count itself is 0, 1, 2 ...
     wars = totals["fights"] * np.asarray(p["war_share"])[:, None] / years
-    hazard = -np.log1p(-np.minimum(targeted, 1.0 - 1e-9)).sum(axis=2)  # hostility of year 1 is that of year 0
     return {
         "disputes": float(np.median(yearly)),
         "disputes-low": float(np.quantile(yearly, 0.05)),
         "disputes-high": float(np.quantile(yearly, 0.95)),
-        "drift": float(np.median(hazard[:, -1] / hazard[:, 0])),
         "reciprocated": pooled("reciprocated", "disputes"),
         "fights": pooled("fights", "reciprocated"),
         "wars-median": float(np.median(wars)),
@@ -147,6 +148,13 @@ def _values(totals: dict[str, np.ndarray], targeted: np.ndarray, p: Any, start: 
         "allies": pooled("allied_disputes", "disputes"),
         "explosive": float(totals["explosive"].mean()),
     }
+
+
+def _before_the_end(ensemble: Any, theory: int, total: str) -> np.ndarray:
+    """A total at the last horizon but one, (draws, streams); 0 where there is only one."""
+    if len(ensemble.horizons) < 2:
+        return np.zeros(ensemble.system.shape[2:4])
+    return ensemble.system[theory, 0, :, :, -2, ensemble.system_names.index(total)].astype(float)
 
 
 def outside(table: Predictive) -> tuple[Entry, ...]:

@@ -22,16 +22,17 @@ def ensemble(**changed: float) -> SimpleNamespace:
         "major_duties_honoured_war": 1.0, "allied_disputes": 27.84, "hostility": 48.4, "arms_multiple": 0.9,
         "explosive": 0.0,
     } | changed  # fmt: skip
-    system = np.zeros((2, 1, DRAWS, STREAMS, 1, len(TOTALS)), np.float32)
+    system = np.zeros((2, 1, DRAWS, STREAMS, 2, len(TOTALS)), np.float32)
     system[...] = [totals[name] for name in TOTALS]
-    expected = np.full((2, 1, DRAWS, 3, STATES, 3), -np.expm1(-11.6 / STATES), np.float32)
-    expected[:, :, :, -1] = -np.expm1(-1.2 * 11.6 / STATES)
-    return SimpleNamespace(theories=NAMES, system=system, system_names=TOTALS, expected=expected, horizons=(YEARS,),
+    system[..., 0, TOTALS.index("disputes")] -= 5 * 1.2 * 11.6
+    return SimpleNamespace(theories=NAMES, system=system, system_names=TOTALS, horizons=(YEARS - 5, YEARS),
                            draws=DRAWS, streams=STREAMS, codes=("A",) * STATES, first_year=2024, seed=1)  # fmt: skip
 
 
 def parameters() -> dict[str, dict[str, np.ndarray]]:
-    return {name: {"war_share": np.full(DRAWS, 0.02)} for name in NAMES}
+    return {
+        name: {"war_share": np.full(DRAWS, 0.02), "disputes_per_year_target": np.full(DRAWS, 11.6)} for name in NAMES
+    }
 
 
 def test_every_figure_by_hand():
