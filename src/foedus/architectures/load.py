@@ -157,7 +157,8 @@ OPS: dict[str, type[_Op]] = {
     "set_arms": SetArmsRow,
     "suspend_for_found_aggressor": SuspendRow,
 }
-NESTED = {**ROWS, "design": DesignRow, "steps": StepRow, "body": BodyRow, "parties": BodyPartyRow}
+IN_EDIT = {**ROWS, "body": BodyRow, "parties": BodyPartyRow}
+NESTED = {"design": DesignRow, "steps": StepRow}
 
 
 def names(kind: str | None = None) -> tuple[str, ...]:
@@ -245,7 +246,7 @@ def _edits(file: YamlFile, law: Library, at: Sequence[Any], enter: int) -> tuple
             near = nearest(str(raw["op"]), OPS)
             todo = f"Did you mean '{near[0]}'?" if near else "Operations: " + ", ".join(OPS) + "."
             raise file.wrong([*spot, "op"], f"no operation '{raw['op']}' is known", todo)
-        plain = validated(OPS[raw["op"]], file, spot, NESTED)
+        plain = validated(OPS[raw["op"]], file, spot, IN_EDIT)
         check_edit(file, spot, law, plain, {}, enter, created)
         made.append(edit_from(plain))
         if plain["op"] == "new_treaty":

@@ -100,7 +100,7 @@ def _admission(law: Library, text: str) -> tuple[str, list[str], int]:
 
 
 def _widening(law: Library, text: str, year: int) -> tuple[str, dict[str, Any], int]:
-    """One more clause with the strength of the treaty's own: territory a party administers, and forces, in the areas."""
+    """One more clause as strong as the treaty's own: territory that a party administers, and forces, in the areas."""
     found = WIDEN.match(text)
     if not found:
         raise BadInput(

@@ -50,7 +50,7 @@ def show(
     if as_json:
         print(json.dumps(as_plain(one), ensure_ascii=False, indent=1))
         return
-    print(f"{one.name}: {one.title}")
+    print(textwrap.fill(f"{one.name}: {one.title}", WIDTH))
     print(textwrap.fill(one.note, WIDTH))
     print("\nDesign record")
     for part in PARTS:

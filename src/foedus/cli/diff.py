@@ -147,7 +147,8 @@ def _lines(found: Diff, world: World, state: str) -> list[str]:
     day = found.day_after.isoformat()
     if found.day_before != found.day_after:
         day = f"{found.day_before.isoformat()} and {day}"
-    lines = [f"{found.before} -> {found.after}: the law of {day}, {world.n} states of {world.name}, no simulation"]
+    head = f"{found.before} -> {found.after}: the law of {day}, {world.n} states of {world.name}, no simulation"
+    lines = [textwrap.fill(head, WIDTH, subsequent_indent="    ")]
     changes = [one for one in found.changes if _concerns(one, state)]
     if not changes:
         about = f" of or toward {state}" if state else ""
