@@ -72,7 +72,11 @@ class Comparison:
         from foedus.report.frames import frame
 
         made: pl.DataFrame = frame(self.results, outcome, by)
-        return made.to_pandas() if pandas else made
+        if not pandas:
+            return made
+        import pandas as pd
+
+        return pd.DataFrame({name: made[name].to_list() for name in made.columns})
 
     def sentence(self, architecture: str | None = None, horizon: int | None = None) -> str:
         """The answer in words, for one architecture (by default the first, or bloc-extension)."""

@@ -57,7 +57,14 @@ def _badges(rows: Rows, spec: Spec, key: Key) -> list[Html]:
     for name in HEADLINE:
         word = agreement_word(rows, spec, key._replace(outcome=name))
         made.append(element("span", text(f"{outcomes()[name].title}: {word}"), class_=f"badge {word}"))
-    return [made[0], Html(" "), made[1]]
+    given = any(
+        by_construction(row, at)
+        for at in (key._replace(theory=theory, outcome=name) for theory in spec.theories for name in HEADLINE)
+        if (row := rows.row(at)) is not None
+    )
+    if given:
+        made.append(element("span", text(say("table.construction")), class_="badge given"))
+    return [Html(" ".join(made))]
 
 
 def state_tables(rows: Rows, spec: Spec) -> Html:
@@ -65,7 +72,7 @@ def state_tables(rows: Rows, spec: Spec) -> Html:
     head = [say("page.state")]
     for name in HEADLINE:
         title = outcomes()[name].title
-        head += [f"{title}, {say(f'page.{word}')}" for word in ("base", "change", "interval")]
+        head += [f"{title}, {word}" for word in (say("page.base"), say("page.change"), say("page.interval"))]
     parts = []
     for architecture in spec.edited:
         found = [(code, _pair(rows, spec, architecture, "state", code)) for code in spec.names]

@@ -61,7 +61,7 @@ def spec_from(text: str, file: str) -> Spec:
     try:
         read = json.loads(text)
         found = read.pop("format")
-    except (ValueError, KeyError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise BadFile(Place(file), "this is no spec of a run", "Give a folder that foedus compare -o wrote.") from None
     if found != FORMAT:
         raise BadFile(Place(file), f"format {found} is not {FORMAT}", "Make the run again with its command.")

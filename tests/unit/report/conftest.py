@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from foedus.outcomes.compare import compare
-from foedus.report.rows import Rows
+from foedus.report.rows import Row, Rows
 from foedus.report.spec import Spec
 
 NEW = np.array([code in "CDE" for code in "ABCDEFGHIJKL"]) * 1.0
@@ -56,3 +56,13 @@ def spec(results):
 @pytest.fixture(scope="session")
 def rows(results):
     return Rows(results[0])
+
+
+@pytest.fixture
+def row():
+    """Makes a Row with one value everywhere but in the fields named."""
+
+    def made(value: float = 0.0, **numbers: float) -> Row:
+        return Row(*[numbers.get(name, value) for name in Row._fields])
+
+    return made
