@@ -49,6 +49,7 @@ class Commitments:
     depth: np.ndarray  # (P, n, n) float64 in [0, 1), joint membership in inclusive institutions
     offensive_share: np.ndarray  # (P, n) float64, NaN: not set
     distinguishability: np.ndarray  # (P, n) float64, NaN: not set
+    pledge: np.ndarray  # (P, n) float64, 1 for parties to an alliance with a spending pledge (2 % of GDP)
     arms_factor: np.ndarray  # (P, n) float64, applied once when the period begins; 1: none
     claimed: np.ndarray  # (n, n) bool: i claims a place that j administers and the gazetteer knows
     treaty_of_kind: tuple[tuple[str, ...], ...]  # (K,) "treaty:clause" that give the kind, for people
@@ -115,6 +116,7 @@ def _state_arrays(periods: list[Period]) -> dict[str, np.ndarray]:
         "depth": np.stack([one.depth for one in periods]),
         "offensive_share": np.stack([one.offensive_share for one in periods]),
         "distinguishability": np.stack([one.distinguishability for one in periods]),
+        "pledge": np.stack([one.pledge for one in periods]),
         "arms_factor": np.stack([one.arms_factor for one in periods]),
     }
 

@@ -34,6 +34,7 @@ class Period:
     depth: np.ndarray
     offensive_share: np.ndarray
     distinguishability: np.ndarray
+    pledge: np.ndarray
     arms_factor: np.ndarray
     key: bytes  # equal for equal content, arms apart
 

@@ -17,14 +17,18 @@ from foedus.world.cooperation import TIERS, tier_matrix
 from foedus.world.institutions import ADVERSARY, depth_matrix
 from foedus.world.world import World
 
+# Alliances with a pledge of 2 % of GDP: declaration of the Wales summit of 5 September 2014, paragraph 14 (memory).
+PLEDGES = {"nato_1949": datetime.date(2014, 9, 5)}
+
 
 class Settings(NamedTuple):
-    """Cooperation tier (n, n) int8, institution depth (n, n), offensive share (n,), distinguishability (n,)."""
+    """Cooperation tier (n, n) int8, institution depth (n, n); offensive share, distinguishability, pledge (n,)."""
 
     tier: np.ndarray
     depth: np.ndarray
     offensive_share: np.ndarray
     distinguishability: np.ndarray
+    pledge: np.ndarray
 
     def key(self) -> bytes:
         """Equal for equal content."""
@@ -51,7 +55,17 @@ def settings_on(
                 share[states] = edit.pi
             if edit.sg is not None:
                 plain[states] = edit.sg
-    return Settings(tier, depth, share, plain)
+    return Settings(tier, depth, share, plain, pledged(world, library, day))
+
+
+def pledged(world: World, library: Library, day: datetime.date) -> np.ndarray:
+    """(n,) float, 1 for parties on `day` to an alliance with a spending pledge."""
+    found = np.zeros(world.n)
+    for name, since in PLEDGES.items():
+        treaty = library.treaties.get(name)
+        if treaty is not None and since <= day and treaty.in_force(day):
+            found[indices(world, library, [f"@{name}"], day)] = 1.0
+    return found
 
 
 def indices(world: World, library: Library, names: Iterable[str], day: datetime.date) -> np.ndarray:

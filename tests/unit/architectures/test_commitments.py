@@ -42,7 +42,16 @@ def law_of(one: Commitments, year: int) -> dict[str, np.ndarray]:
     """What holds in one year, free of the numbering of periods and kinds."""
     p = int(one.period[year - one.years[0]])
     inside = slice(one.start[p, 0], one.start[p, -1])
-    per_period = ("allied", "restraint", "tier", "depth", "offensive_share", "distinguishability", "arms_factor")
+    per_period = (
+        "allied",
+        "restraint",
+        "tier",
+        "depth",
+        "offensive_share",
+        "distinguishability",
+        "pledge",
+        "arms_factor",
+    )
     return {
         "start": one.start[p] - one.start[p, 0],
         "bearer": one.bearer[inside],
@@ -281,6 +290,13 @@ def test_article_10_alone_gives_the_new_members_no_cover(world, of_library):
     assert duty(widened, world, 2024, "POL", "CHN", "JPN") == ["[[2], [False], [0], [0]]"] * 3
     assert duty(alone, world, 2024, "JPN", "RUS", "POL")[0] == "[[2], [False], [0], [0]]"
     assert duty(widened, world, 2024, "POL", "KOR", "JPN")[0] == "[[2], [True], [0], [0]]"  # a member attacks
+
+
+def test_who_is_under_a_spending_pledge(status_quo, of_library, world):
+    jpn, swe, usa = (world.codes.index(code) for code in ("JPN", "SWE", "USA"))
+    assert [law_of(status_quo, year)["pledge"][swe] for year in (2023, 2024)] == [0.0, 1.0]
+    assert law_of(status_quo, 2024)["pledge"][[usa, jpn]].tolist() == [1.0, 0.0]
+    assert law_of(of_library("bloc-extension"), 2024)["pledge"][jpn] == 1.0
 
 
 @pytest.mark.parametrize("name", names())
