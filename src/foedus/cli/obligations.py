@@ -128,8 +128,11 @@ def _existing(law: Library, event: Event) -> None:
                 f"'{code}' ({state.name}) does not exist on {event.date}; here it exists {spans}. "
                 "Choose another day, or the code of the state of that time."
             )
-    if event.victim in event.attacker:
-        raise BadInput(f"'{event.victim}' cannot be attacker and victim at once. Name two states.")
+    if not event.attacker:
+        raise BadInput("Nobody attacks. Name who acts by its code, for example CHN.")
+    both = {*event.attacker, *event.with_attacker} & {event.victim, *event.with_victim}
+    if both:
+        raise BadInput(f"'{min(both)}' cannot stand on both sides at once. Name it once.")
 
 
 def _under(law: Library, architecture: str, day: date) -> Library:
