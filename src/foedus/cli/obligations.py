@@ -35,9 +35,7 @@ def command(  # noqa: PLR0913
     why: Annotated[str, typer.Option("--why", help="all reasons for one state")] = "",
     explain: Annotated[bool, typer.Option("--explain", help="the chain behind each row")] = False,
     cascade: Annotated[bool, typer.Option("--cascade", help="what would follow if those called joined")] = False,
-    join: Annotated[
-        str, typer.Option("--join", help="with --cascade: clear, all, none, or states (USA,FRA)")
-    ] = "clear",
+    join: Annotated[str, typer.Option("--join", help="with --cascade: clear, all, none, or USA,FRA")] = "clear",
     struck_at: Annotated[list[str] | None, typer.Option("--struck-at", help="with --cascade: USA=hawaii")] = None,
     cases: Annotated[str, typer.Option("--cases", help="a file of law cases instead of one event")] = "",
     check: Annotated[bool, typer.Option("--check", help="with --cases: compare with what they expect")] = False,
@@ -51,26 +49,47 @@ def command(  # noqa: PLR0913
     if cases:
         _cases(law, cases, check, as_json)
         return
-    if not attacker or not victim:
-        raise BadInput("Two states are needed: who attacks and who is attacked. Example: foedus obligations CHN PHL")
     day = _day(on)
     law = _under(law, architecture, day)
+    sides = [_states(law, one) for one in (attacker, victim, beside, beside_victim, initiator)]
+    event = _event(law, day, at, sides, (target, act, fact, provoked))
+    course = _course(law, event, join, struck_at or []) if cascade else None
+    _print(law, event, course, (law.law_code(why.strip().upper()) if why else None, explain, join, as_json))
+
+
+def _event(
+    law: Library,
+    day: date,
+    at: str,
+    sides: list[tuple[str, ...]],
+    words: tuple[list[str] | None, list[str] | None, list[str] | None, str],
+) -> Event:
+    """The event from what was typed: sides are attackers, victim, those beside each, initiators."""
+    attackers, victims, beside, beside_victim, initiators = sides
+    target, act, fact, provoked = words
+    if not attackers or len(victims) != 1:
+        raise BadInput("Two states are needed: who attacks and who is attacked. Example: foedus obligations CHN PHL")
     event = Event(
-        attacker=_states(law, attacker),
-        victim=law.law_code(victim.strip().upper()),
-        place=_place(law, at, victim),
+        attacker=attackers,
+        victim=victims[0],
+        place=_place(law, at, victims[0]),
         date=day,
         target=tuple(target or TARGET),
         acts=tuple(act or ACTS),
-        with_attacker=_states(law, beside),
-        with_victim=_states(law, beside_victim),
-        initiator=_states(law, initiator) or None,
+        with_attacker=beside,
+        with_victim=beside_victim,
+        initiator=initiators or None,
         provoked=_provoked(provoked),
         facts=frozenset(fact or ()),
     )
     _existing(law, event)
-    course = _course(law, event, join, struck_at or []) if cascade else None
-    told, lines = _answer(law, event, law.law_code(why.strip().upper()) if why else None, explain)
+    return event
+
+
+def _print(law: Library, event: Event, course: Cascade | None, how: tuple[str | None, bool, str, bool]) -> None:
+    """The answer, and the cascade if there is one, as words or JSON."""
+    why, explain, join, as_json = how
+    told, lines = _answer(law, event, why, explain)
     if course is not None:
         from foedus.treaties.told_cascade import cascade_lines, plain_cascade
 
@@ -128,8 +147,6 @@ def _existing(law: Library, event: Event) -> None:
                 f"'{code}' ({state.name}) does not exist on {event.date}; here it exists {spans}. "
                 "Choose another day, or the code of the state of that time."
             )
-    if not event.attacker:
-        raise BadInput("Nobody attacks. Name who acts by its code, for example CHN.")
     both = {*event.attacker, *event.with_attacker} & {event.victim, *event.with_victim}
     if both:
         raise BadInput(f"'{min(both)}' cannot stand on both sides at once. Name it once.")
