@@ -10,6 +10,7 @@ from foedus.architectures.edit import Edit, NewTreaty, RemoveParty, Terminate, d
 
 STATUS_QUO = "status-quo"
 FIRST = datetime.date(1, 1, 2)
+BASE_TOKENS = ("request", "council_finding", "council_finding_veto", "all_guarantors_act")  # MODEL section 22
 FINDING_VOTES = {  # how the finder votes -> the token that a clause which needs a finding then waits for
     "accused not voting": "council_finding",
     "accused may veto": "council_finding_veto",

@@ -13,6 +13,7 @@ import numpy as np
 
 from foedus.errors import BadInput
 from foedus.treaties.arrays import CLEAR, DISPUTED, ClauseRows, LawArrays
+from foedus.treaties.grid import Grid
 
 LABEL_GROUPS = ("full", "aid", "constitutional", "limited", "short_of_war", "assurance")
 GROUP_OF = {
@@ -33,6 +34,7 @@ LIMITED = 3  # the last group that makes two states allied
 OMISSIONS = frozenset({"benevolent_neutrality", "strict_neutrality", "no_aid_to_aggressor", "abstain"})
 DEFENCE, OFFENCE, NO_HARM_TO_ATTACKER, NO_HARM_TO_VICTIM = range(4)
 MEASURES = frozenset({"sanctions", "enforcement"})
+ORGANS = {"organ_decision": "council_finding", "unsc_decision": "council_finding_veto"}  # a permanent member may veto
 MOST = 63  # alternatives in one set of commitments: they are bits of a signed 64-bit word
 
 
@@ -69,7 +71,7 @@ class Reading:
         """Bit mask over `names`."""
         bits = 0
         for token in tokens:
-            name = self.finding.get(treaty, token) if token == "council_finding" else token
+            name = self.finding.get(treaty, token) if token == "council_finding" else ORGANS.get(token, token)
             if name not in self.names:
                 raise BadInput(
                     f"The chance of the token '{name}' ({treaty}) is not known. Declare it in the architecture, "
@@ -151,7 +153,7 @@ def duties_of(law: LawArrays, reading: Reading, seen: Alternatives, plain_restra
                 restraint |= (one.bearer == CLEAR) & (not one.disputed)
             continue
         grid = grids.setdefault(role, np.zeros((3, n, n, n), dtype=np.uint64))
-        _mark(grid, one, role, reading, seen)
+        _mark(grid, one, role, law.grid, (reading, seen))
         if role == DEFENCE and GROUP_OF[one.strength] <= LIMITED and set(one.needs) <= {"request"}:
             allied |= (one.status(0) == CLEAR).any(axis=0).T
     pair, role_rows, bearer, sets = _rows(grids, n)
@@ -159,10 +161,12 @@ def duties_of(law: LawArrays, reading: Reading, seen: Alternatives, plain_restra
     return Duties(pair, role_rows, bearer, sets, allied | allied.T, restraint)
 
 
-def _mark(grid: np.ndarray, one: ClauseRows, role: int, reading: Reading, seen: Alternatives) -> None:
-    source = f"{one.treaty}:{one.clause}"
+def _mark(grid: np.ndarray, one: ClauseRows, role: int, places: Grid, readers: tuple[Reading, Alternatives]) -> None:
+    source, (reading, seen) = f"{one.treaty}:{one.clause}", readers
     for c in range(3):
         status = one.status(c)
+        if one.doubts:
+            status[(status == CLEAR) & places.doubted(one.doubts, c)[:, :, None]] = DISPUTED
         for value in (CLEAR, DISPUTED):
             hit = status == value
             if hit.any():

@@ -9,11 +9,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from foedus.architectures.architecture import STATUS_QUO, Architecture, Design, Step
+from foedus.architectures.architecture import BASE_TOKENS, STATUS_QUO, Architecture, Design, Step
 from foedus.architectures.check import check_edit
 from foedus.architectures.edit import Edit
 from foedus.architectures.plain import edit_from
 from foedus.errors import UnknownArchitecture, nearest
+from foedus.treaties.checks import must_know
 from foedus.treaties.library import Library, library
 from foedus.treaties.load import ROWS, ClauseRow, Day, PartyRow, Row, TreatyRow, validated
 from foedus.treaties.yaml_file import YamlFile, read_yaml
@@ -198,6 +199,13 @@ def _architecture(file: YamlFile, law: Library) -> Architecture:
     steps = [_step(file, law, ["steps", k], one) for k, one in enumerate(plain.get("steps", ()))]
     if plain.get("edits"):
         steps.append(Step(0, 0, None, _edits(file, law, ["edits"], 0)))
+    for name in plain.get("tokens", {}):
+        if name in BASE_TOKENS:
+            todo = "Its chance is a parameter of the model, the same in every architecture; leave it out."
+            raise file.wrong(
+                ["tokens", name], f"the token '{name}' is not for an architecture to set", todo, on_key=True
+            )
+        must_know(file, ["tokens", name], name, law.tokens.facts, "fact")
     return Architecture(
         name=plain["name"],
         title=plain["title"],

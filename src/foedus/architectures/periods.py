@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from foedus.architectures.architecture import Architecture, adds_treaties, dated_edits, started
+from foedus.architectures.architecture import BASE_TOKENS, Architecture, adds_treaties, dated_edits, started
 from foedus.architectures.duties import Alternatives, Duties, Reading, duties_of
 from foedus.architectures.edit import LAW_EDITS, AddClause, Edit, NewTreaty, SuspendForFoundAggressor
 from foedus.architectures.law import acting, announced_edits, apply_edits, change_days, late, law_day
@@ -20,7 +20,6 @@ from foedus.world.claims import SALIENCE
 from foedus.world.dates import stands
 from foedus.world.world import World
 
-BASE_TOKENS = ("request", "council_finding", "council_finding_veto", "all_guarantors_act")  # MODEL section 22
 DECLARED = {"joint_finding": (2.0, 5.0)}  # a finding by the parties, taken as likely as that of an organ
 REPEATS = frozenset({"un_charter_1945", "kellogg_briand_1928", "tac_1976"})  # restraint that nearly all share
 

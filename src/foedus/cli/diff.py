@@ -150,6 +150,7 @@ def _lines(found: Diff, world: World, state: str) -> list[str]:
     head = f"{found.before} -> {found.after}: the law of {day}, {world.n} states of {world.name}, no simulation"
     lines = [textwrap.fill(head, WIDTH, subsequent_indent="    ")]
     changes = [one for one in found.changes if _concerns(one, state)]
+    lines += _summary(changes, world)
     if not changes:
         about = f" of or toward {state}" if state else ""
         lines += ["", f"No duty{about} changes."]
@@ -164,6 +165,24 @@ def _lines(found: Diff, world: World, state: str) -> list[str]:
     if changes:
         lines += ["", *_count_lines(changes)]
     return [*lines, "", *_measure_lines(found, state)]
+
+
+def _summary(changes: Iterable[Change], world: World) -> list[str]:
+    """Who is owed more or less help at home, and who owes more or less, in one line each."""
+    help = [one for one in changes if one.type in ("defence", "offence") and "home" in one.place]
+    lines = []
+    for title, change, field in (
+        ("Owed help by more states", "gained", "toward"),
+        ("Owed help by fewer states", "lost", "toward"),
+        ("Owe help to more states", "gained", "bearers"),
+        ("Owe help to fewer states", "lost", "bearers"),
+    ):
+        named = {code for one in help if one.change == change for code in getattr(one, field)}
+        if named:
+            shown = " ".join(code for code in world.codes if code in named)
+            text = f"{title} ({len(named)}): {shown if len(named) <= 14 else shown[:55] + ' ...'}"
+            lines.append(_wrapped(text, 0))
+    return lines
 
 
 def _merged(changes: Iterable[Change]) -> list[list[Change]]:

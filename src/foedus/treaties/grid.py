@@ -8,7 +8,7 @@ when there is none. The `where` of a clause is tested on the whole grid at once.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,9 @@ from foedus.treaties.masks import Members
 CLASSES = ("home", "sea", "claimed")
 TARGETS = (frozenset({"territory"}), frozenset({"forces", "vessel", "aircraft"}), frozenset({"territory"}))
 CLAIMED = 2
+# Facts that the place itself gives: a clause that is disputed on them is disputed there.
+FACT_OF_PLACE = {"takeshima_dokdo": "dokdo"}
+FACT_TAGS = frozenset({"undemarcated_border"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +35,15 @@ class Grid:
     sov: tuple[str | None, ...]  # (m,) recognised sovereign on the day, law code
     adm: tuple[str | None, ...]  # (m,) administrator on the day, law code
     claimed: np.ndarray  # (n, n) bool: i has a standing claim on a known place of j
+
+    def doubted(self, doubts: Iterable[str], c: int) -> np.ndarray:
+        """(n, n) bool: is one of the facts `doubts` given by the place of event (c, i, j) itself?"""
+        wanted = frozenset(doubts)
+        given = [
+            not wanted.isdisjoint(tags & FACT_TAGS) or FACT_OF_PLACE.get(name) in wanted
+            for name, tags in zip(self.names, self.tags, strict=True)
+        ]
+        return np.array(given, dtype=bool)[self.place[c]]
 
 
 def place_grid(library: Any, date: datetime.date, states: Sequence[str], claims: Mapping[tuple[int, int], str]) -> Grid:

@@ -123,6 +123,11 @@ def test_known_duties(status_quo, world):
     assert duty(status_quo, world, 2023, "USA", "RUS", "UKR") == ["", "", ""]
 
 
+def test_at_dokdo_the_duty_is_as_disputed_as_the_place(status_quo, world):
+    home, _, claimed = duty(status_quo, world, 2023, "USA", "JPN", "KOR")
+    assert home == "[[2], [False], [0], [0]]" and claimed == "[[2], [True], [0], [0]]"
+
+
 def test_without_edits_what_is_announced_is_the_law(status_quo):
     assert (status_quo.announced_period == status_quo.period).all()
 

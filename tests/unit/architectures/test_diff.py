@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -178,3 +180,12 @@ def test_bad_input_of_new_exits_2_and_writes_nothing(say, tmp_path, words, said)
     code, out, err = say("architectures", "new", str(path), *words)
     assert (code, out) == (2, "") and said in err
     assert not path.exists()
+
+
+def test_the_law_alone_needs_no_compiled_code_and_no_data_frames():
+    code = (
+        "import sys; from foedus.cli import main; main(['diff', 'status-quo', 'bloc-extension', '--json']); "
+        "print(sorted({'numba', 'jax', 'polars', 'pandas', 'xarray', 'matplotlib'} & set(sys.modules)), file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stderr.strip() == "[]"

@@ -145,3 +145,11 @@ def test_the_operations_are_those_of_the_treaty_language():
         "add_party", "add_clause", "terminate", "new_treaty", "remove_party", "set_institution", "set_cooperation",
         "set_posture", "set_arms", "suspend_for_found_aggressor",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [("council_finding", "not for an architecture to set"), ("joint_findin", "Did you mean 'joint_finding'")],
+)
+def test_tokens_of_an_architecture_are_known_and_its_own(tmp_path, token, said):
+    assert said in wrong(tmp_path, f"{HEAD}tokens: {{{token}: [2, 5]}}\n")
