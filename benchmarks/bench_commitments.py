@@ -1,7 +1,7 @@
 """What it costs to compile law: one date to arrays, one architecture to commitments over 21 years.
 
-Run: python benchmarks/bench_commitments.py [REPEATS]. CPU seconds, median; 63 states of 2023. Budgets: a date under 1 s,
-an architecture under 2 s.
+Run: python benchmarks/bench_commitments.py [REPEATS]. CPU seconds, median; 63 states of 2023.
+Budgets: a date under 1 s, an architecture under 2 s.
 """
 
 import statistics

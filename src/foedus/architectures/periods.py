@@ -166,13 +166,22 @@ def reading_of(architecture: Architecture) -> Reading:
 
 
 def claimed_places(world: World, library: Library) -> dict[tuple[int, int], str]:
-    """(i, j) -> the place of i's strongest standing claim on what j administers, of those the gazetteer knows."""
+    """(i, j) -> the place of i's strongest standing claim on what j administers, of those the gazetteer knows.
+
+    Where it knows none of them and the strongest is maritime, the place of j's forces at sea stands for it (waters are
+    not territory); a claim on unknown land leaves the pair out, so that it falls back to j's home.
+    """
     at = {code: index for index, code in enumerate(world.codes)}
-    best: dict[tuple[int, int], tuple[float, str]] = {}
+    seas = {one.sea_of: one.id for one in library.places.values() if one.sea_of}
+    best: dict[tuple[int, int], tuple[tuple[bool, float], str]] = {}
+    day = datetime.date(world.year, 12, 31)  # as the claims of the world
     for claim in world.claims:
-        if claim.place in library.places and stands(claim.since, claim.until, law_day(world.year)):
-            pair = at[claim.claimant], at[claim.administrator]
-            weight = SALIENCE[claim.salience]
-            if pair not in best or weight > best[pair][0]:
-                best[pair] = (weight, claim.place)
-    return {pair: place for pair, (_, place) in best.items()}
+        if not stands(claim.since, claim.until, day):
+            continue
+        known = claim.place in library.places
+        sea = seas.get(library.law_code(claim.administrator), "") if claim.kind == "maritime" else ""
+        pair = at[claim.claimant], at[claim.administrator]
+        rank = (known, SALIENCE[claim.salience])
+        if pair not in best or rank > best[pair][0]:
+            best[pair] = (rank, claim.place if known else sea)
+    return {pair: place for pair, (_, place) in best.items() if place}

@@ -184,3 +184,14 @@ def test_what_cannot_be_compiled_says_so(world: World, law: Library) -> None:
 def test_a_state_without_a_home_place_is_named(law: Library) -> None:
     with pytest.raises(BadInput, match="'AFG'"):
         law_arrays(law, DAY, ("USA", "AFG"))
+
+
+def test_where_a_claim_is_read(world: World, law: Library) -> None:
+    at = world.codes.index
+    places = claimed_places(world, law)
+    assert places[at("CHN"), at("JPN")] == "senkaku"
+    assert places[at("CHN"), at("KOR")] == "sea_kor"  # waters whose place the gazetteer lacks
+    assert (at("USA"), at("CHN")) not in places  # no claim
+    arrays = compiled(world, law, DAY)
+    assert arrays.grid.names[arrays.grid.place[2, at("USA"), at("CHN")]] == "home_chn"
+    assert all(world.claim[pair] > 0 for pair in places)
