@@ -204,20 +204,30 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     ------
     UnknownWorld, UnknownArchitecture, UnknownTheory, BadNumber, BadFile : for what cannot be used
     """
+    words = {"world": world, "architectures": architectures, "theories": theories, "draws": draws, "streams": streams}
+    words |= {"years": years, "seed": seed, "horizon": horizon, "out": out}
+    plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads)
+    return _made(_question(words, plan), out, progress or _silent)
+
+
+def _question(words: Mapping[str, Any], plan: Plan) -> Question:
+    """Names looked up; what is unknown raises before anything runs."""
+    world, orders = words["world"], words["architectures"]
+    return Question(
+        world=world if isinstance(world, World) else find_world(world),
+        architectures=tuple(_architectures(library_names("base") if orders is None else _several(orders))),
+        theories=tuple(find_theory(name) for name in _several(words["theories"] or ORDER)),
+        plan=plan,
+        asked=_asked(words),
+    )
+
+
+def _made(question: Question, out: str | Path | None, tell: Progress) -> Comparison:
+    """The comparison, saved if a folder is named; a folder that cannot be used raises before anything runs."""
     if out is not None:
         from foedus.report.run import check_folder
 
         check_folder(Path(out))
-    words = {"world": world, "architectures": architectures, "theories": theories, "draws": draws, "streams": streams}
-    words |= {"years": years, "seed": seed, "horizon": horizon, "out": out}
-    question = Question(
-        world=world if isinstance(world, World) else find_world(world),
-        architectures=tuple(_architectures(architectures)),
-        theories=tuple(find_theory(name) for name in theories or ORDER),
-        plan=Plan(seed, draws, streams, years, _horizons(horizon, years), threads),
-        asked=_asked(words),
-    )
-    tell = progress or _silent
     made = Comparison(*answered(question, tell))
     if out is not None:
         tell("write", 0, 0)
@@ -233,10 +243,15 @@ def _day(text: str) -> datetime.date:
         raise BadDate(text) from None
 
 
-def _architectures(asked: Sequence[str | Architecture] | None) -> Iterator[Architecture]:
-    """Records of what is asked for; by default the base architectures of the library."""
-    for one in library_names("base") if asked is None else asked:
+def _architectures(orders: Sequence[str | Architecture]) -> Iterator[Architecture]:
+    """Records of architectures that may be named."""
+    for one in orders:
         yield one if isinstance(one, Architecture) else find(str(one))
+
+
+def _several(names: Any) -> Sequence[Any]:
+    """One name is a list of one."""
+    return [names] if isinstance(names, (str, Architecture)) else names
 
 
 def _asked(words: Mapping[str, Any]) -> dict[str, Any]:
@@ -250,7 +265,7 @@ def _asked(words: Mapping[str, Any]) -> dict[str, Any]:
         elif isinstance(value, int):
             found[key] = value
         else:
-            found[key] = tuple(one.name if isinstance(one, Architecture) else one for one in value)
+            found[key] = tuple(one.name if isinstance(one, Architecture) else one for one in _several(value))
     return found
 
 

@@ -118,7 +118,7 @@ def test_a_run_can_be_opened_and_asked(quick, tmp_path):
 
 
 def test_the_status_quo_is_added_once_and_comes_first(quick):
-    made = foedus.compare(architectures=["neutrality", "status-quo"], draws=2, streams=1, years=1)
+    made = foedus.compare(architectures=["neutrality", "status-quo"], theories="spiral", draws=2, streams=1, years=1)
     assert list(made.spec.architectures) == ["status-quo", "neutrality"]
     with pytest.raises(BadInput, match="Two architectures"):
         foedus.compare(architectures=["neutrality", "neutrality"], draws=2, streams=1, years=1)

@@ -44,10 +44,7 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
 
     Example: foedus compare asia-pacific-2023 bloc-extension shared-security --draws 64 --horizon 5,20 -o run
     """
-    if realign:
-        raise NotBuilt("Re-alignment of states in answer to an architecture (--realign)", "It stays off in every run.")
-    if discount:
-        raise NotBuilt("Discounting (--discount)", "Horizons can be compared instead: --horizon 1,5,20.")
+    refuse_unbuilt(realign, discount)
     world, architectures = split(words or [])
     began = time.perf_counter()
     with Watch() as progress:
@@ -69,6 +66,14 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
         print()
         return
     print(told(made, out, time.perf_counter() - began))
+
+
+def refuse_unbuilt(realign: bool, discount: float) -> None:
+    """Options of the design that no code stands behind yet."""
+    if realign:
+        raise NotBuilt("Re-alignment of states in answer to an architecture (--realign)", "It stays off in every run.")
+    if discount:
+        raise NotBuilt("Discounting (--discount)", "Horizons can be compared instead: --horizon 1,5,20.")
 
 
 def split(words: list[str]) -> tuple[str, list[str]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 
 from foedus.outcomes.definitions import outcome
+from foedus.report.rows import Row
+
+SMALL = 0.05
 
 
 def decimals(name: str) -> int:
@@ -12,9 +15,15 @@ def decimals(name: str) -> int:
     return 3 if outcome(name).unit == "share of GDP a year" else 2
 
 
-def signed(value: float, name: str, minus: str = "−") -> str:
+def digits_of(row: Row, name: str) -> int:
+    """Digits after the point for the differences of one row in shown units: one more where all of them are small."""
+    spread = (row.p05, row.p95) if not math.isnan(row.p05) else (2 * row.mcse,)
+    largest = max(abs(value) for value in (row.difference, *spread) if not math.isnan(value))
+    return decimals(name) + (0.0 < largest < SMALL)
+
+
+def signed(value: float, digits: int, minus: str = "−") -> str:
     """A difference with its sign; one that rounds to nothing has none."""
-    digits = decimals(name)
     if math.isnan(value):
         return ""
     if round(value, digits) == 0:

@@ -12,7 +12,7 @@ from foedus.outcomes.groups import DISJOINT
 from foedus.report.dotplot import picture, scale
 from foedus.report.markup import Html, element, joined, text
 from foedus.report.messages import named, say
-from foedus.report.numbers import in_100, signed
+from foedus.report.numbers import decimals, digits_of, in_100, signed
 from foedus.report.rows import LESS, MORE, SAME, Row, Rows, headline_theory
 from foedus.report.sentence import chance_of
 from foedus.report.spec import Spec
@@ -144,25 +144,27 @@ def _pair(rows: Rows, spec: Spec, key: Key, widths: dict[str, float]) -> Html:
 def words(row: Row, name: str) -> tuple[str, str]:
     """('−0.42', '71 in 100 fewer') of one row in shown units."""
     if row.verdict == SAME:
-        return signed(0.0, name), say("page.no_change")
+        return signed(0.0, decimals(name)), say("page.no_change")
+    change = signed(row.difference, digits_of(row, name))
     if row.verdict not in (LESS, MORE):
         known = row.mean_verdict in (LESS, MORE)
-        return signed(row.difference, name), say("page.no_chance" if known else "page.unclear")
+        return change, say("page.no_chance" if known else "page.unclear")
     which = "page.more_in_100" if row.verdict == MORE else "page.less_in_100"
-    return signed(row.difference, name), say(which, chance=in_100(chance_of(row)))
+    return change, say(which, chance=in_100(chance_of(row)))
 
 
 def label(row: Row, key: Key) -> str:
     """What a reader who cannot see the picture hears."""
+    digits = digits_of(row, key.outcome)
     named_as = {
         "outcome": outcome(key.outcome).title,
         "group": named("group", key.name),
         "architecture": key.architecture,
-        "difference": signed(row.difference, key.outcome),
+        "difference": signed(row.difference, digits),
     }
     if math.isnan(row.p05):
         return say("page.dot_alt_withheld", **named_as, mcse=f"{row.mcse:.3f}")
-    ends = {"low": signed(row.p05, key.outcome), "high": signed(row.p95, key.outcome)}
+    ends = {"low": signed(row.p05, digits), "high": signed(row.p95, digits)}
     return say("page.dot_alt", **named_as, **ends)
 
 

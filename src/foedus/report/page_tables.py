@@ -10,7 +10,7 @@ from foedus.outcomes.definitions import HEADLINE, outcomes
 from foedus.outcomes.groups import GROUPS, REGION, SYSTEM
 from foedus.report.markup import Html, element, folded, joined, table, text
 from foedus.report.messages import named, say
-from foedus.report.numbers import decimals, in_100, signed
+from foedus.report.numbers import decimals, digits_of, in_100, signed
 from foedus.report.page_grid import ORDER
 from foedus.report.rows import LESS, MORE, SAME, Row, Rows, headline_theory, lead_groups
 from foedus.report.spec import Spec
@@ -96,7 +96,11 @@ def _numbers(pair: list[Row]) -> list[Html | str]:
     cells: list[Html | str] = []
     for row, name in zip(pair, HEADLINE, strict=True):
         base = row.level - row.difference
-        cells += [text(f"{base:.{decimals(name)}f}"), text(signed(row.difference, name)), text(interval(row, name))]
+        cells += [
+            text(f"{base:.{decimals(name)}f}"),
+            text(signed(row.difference, digits_of(row, name))),
+            text(interval(row, name)),
+        ]
     return cells
 
 
@@ -106,7 +110,8 @@ def interval(row: Row, name: str) -> str:
         return say("page.no_change")
     if row.verdict not in (LESS, MORE):
         return withheld(row)
-    return f"{signed(row.p05, name)} to {signed(row.p95, name)}"
+    digits = digits_of(row, name)
+    return f"{signed(row.p05, digits)} to {signed(row.p95, digits)}"
 
 
 def number_tables(rows: Rows, spec: Spec) -> Html:
@@ -128,10 +133,16 @@ def number_tables(rows: Rows, spec: Spec) -> Html:
 
 
 def _full(row: Row, name: str) -> list[str]:
-    error = "" if math.isnan(row.mcse) else f"{row.mcse:.{decimals(name) + 1}f}"
+    error = "" if math.isnan(row.mcse) else f"{row.mcse:.{digits_of(row, name) + 1}f}"
     known = row.verdict in (LESS, MORE)
     chance = in_100(row.p_sign) if known else ""
-    return [f"{row.level:.{decimals(name)}f}", signed(row.difference, name), interval(row, name), chance, error]
+    return [
+        f"{row.level:.{decimals(name)}f}",
+        signed(row.difference, digits_of(row, name)),
+        interval(row, name),
+        chance,
+        error,
+    ]
 
 
 def group_tables(spec: Spec) -> Html:

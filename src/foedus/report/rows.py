@@ -30,12 +30,15 @@ class Row(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """Direction with a chance behind it: less | more | same (exactly no difference) | unclear."""
+        """Direction of the mean with a chance behind it: less | more | same (exactly no difference) | unclear.
+
+        The chance of that direction can be below one half where few beliefs move the mean far.
+        """
         if self.difference == 0.0 and not self.mcse > 0.0:
             return SAME
         if math.isnan(self.p_sign):
             return UNCLEAR
-        return MORE if self.p_sign > 0.5 else LESS
+        return MORE if self.difference > 0 else LESS
 
     @property
     def mean_verdict(self) -> str:

@@ -80,7 +80,7 @@ def _fill(part: Path, results: Results, spec: Spec) -> None:
     rows = Rows(results)
     table = columns_frame(results)
     table.write_parquet(part / "results.parquet")
-    table.write_csv(part / "results.csv")
+    table.with_columns(pl.col(NUMBERS).round_sig_figs(9)).write_csv(part / "results.csv")
     dots = results.dots[results.columns["kind"] == "group"]
     pl.DataFrame(dots, schema=[f"d{at:02d}" for at in range(dots.shape[1])]).write_parquet(part / "dots.parquet")
     draws_frame(results).write_parquet(part / "draws.parquet")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.outcomes.compare import Key
 from foedus.outcomes.definitions import HEADLINE, outcome
 from foedus.report.messages import chance_word, named, say, year_word
-from foedus.report.numbers import in_100, signed
+from foedus.report.numbers import digits_of, in_100, signed
 from foedus.report.rows import LESS, MORE, SAME, UNCLEAR, Row, Rows, headline_theory, lead_architecture, lead_groups
 from foedus.report.spec import Spec
 
@@ -115,7 +115,8 @@ def _direction(rows: Rows, spec: Spec, key: Key) -> str:
     kind = UNCLEAR if row is None else row.mean_verdict
     if row is None or (row.verdict not in (LESS, MORE) and kind not in (LESS, MORE)):
         return say(f"answer.{what}_{kind}")
-    change = signed(row.difference * outcome(key.outcome).factor, key.outcome)
+    seen = row.shown(outcome(key.outcome).factor)
+    change = signed(seen.difference, digits_of(seen, key.outcome))
     if row.verdict not in (LESS, MORE):
         return say(f"answer.{what}_{kind}_mean", change=change)
     chance = chance_of(row)

@@ -8,7 +8,7 @@ from foedus.outcomes.compare import Key
 from foedus.outcomes.definitions import HEADLINE
 from foedus.report.construction import forced
 from foedus.report.messages import lines, named, say, year_word
-from foedus.report.numbers import decimals, in_100, signed
+from foedus.report.numbers import decimals, digits_of, in_100, signed
 from foedus.report.rows import LESS, MORE, SAME, Row, Rows, headline_theory, lead_groups, shown_groups
 from foedus.report.sentence import agreement_kind, verdicts
 from foedus.report.spec import Spec
@@ -58,11 +58,12 @@ def cell(row: Row | None, name: str) -> str:
     digits = decimals(name)
     if row.verdict == SAME:
         return f"{row.level:6.{digits}f}  {say('table.no_change')}"
-    change = f"{row.level:6.{digits}f} {signed(row.difference, name, '-'):>6}"
+    level, digits = f"{row.level:6.{digits}f}", digits_of(row, name)
+    change = f"{level} {signed(row.difference, digits, '-'):>6}"
     if row.verdict not in (LESS, MORE):
         error = "" if math.isnan(row.mcse) else f"±{row.mcse:.{digits}f}"
         return f"{change} {error} {withheld(row)}"
-    span = f"[{signed(row.p05, name, '-')}, {signed(row.p95, name, '-')}]"
+    span = f"[{signed(row.p05, digits, '-')}, {signed(row.p95, digits, '-')}]"
     return f"{change} {span:>16} {in_100(row.p_sign):>4}"
 
 

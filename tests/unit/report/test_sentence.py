@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.report.messages import UnknownYardstick, chance_word
-from foedus.report.numbers import in_100, signed
+from foedus.report.numbers import digits_of, in_100, signed
 from foedus.report.rows import LESS, MORE, SAME, UNCLEAR
-from foedus.report.sentence import agreement_kind, agreements, answer
+from foedus.report.sentence import agreement_kind, agreements, answer, chance_of
 
 
 def test_the_sentence_names_groups_side_by_side(rows, spec):
@@ -56,6 +56,13 @@ def test_a_mean_can_have_a_sign_where_a_chance_is_withheld(row, numbers, verdict
     assert (row(**numbers).verdict, row(**numbers).mean_verdict) == (verdict, mean)
 
 
+def test_the_direction_is_that_of_the_mean_and_the_chance_that_of_the_direction(row):
+    skewed = row(difference=0.3, mcse=0.05, p_sign=0.48)
+    assert skewed.verdict == MORE
+    assert chance_of(skewed) == 0.48
+    assert chance_of(row(difference=-0.3, mcse=0.05, p_sign=0.2)) == 0.8
+
+
 def test_agreement_needs_one_sign_of_all():
     assert agreement_kind([LESS, LESS]) == "agree"
     assert agreement_kind([LESS, MORE, UNCLEAR]) == "disagree"
@@ -84,5 +91,12 @@ def test_an_unknown_yardstick_names_the_nearest():
 
 def test_numbers_never_claim_certainty_or_a_sign_they_lack():
     assert [in_100(chance) for chance in (0.0, 0.5, 1.0)] == ["<1", "50", ">99"]
-    assert signed(0.001, "targeted") == "0.00"
-    assert signed(-0.25, "targeted") == "−0.25"
+    assert signed(0.001, 2) == "0.00"
+    assert signed(-0.25, 2) == "−0.25"
+
+
+def test_small_differences_get_one_more_digit(row):
+    assert digits_of(row(difference=0.01, p05=-0.02, p95=0.04), "targeted") == 3
+    assert digits_of(row(difference=0.01, p05=-0.02, p95=0.06), "targeted") == 2
+    assert digits_of(row(np.nan, difference=0.01, mcse=0.01), "at-war") == 3
+    assert digits_of(row(0.0), "at-war") == 2
