@@ -18,6 +18,7 @@ from foedus.architectures.load import names as library_names
 from foedus.errors import BadDate, BadInput
 from foedus.outcomes.compare import Results
 from foedus.report.inquiry import Progress, Question, answered
+from foedus.report.messages import DEFAULT_YARDSTICK, checked_yardstick
 from foedus.report.rows import Rows
 from foedus.report.spec import Spec
 from foedus.simulate.result import Ensemble, Plan
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from foedus.treaties.obligations import Answer
 
 WORLD = "asia-pacific-2023"
-DEFAULTS = {"world": WORLD, "draws": 256, "streams": 8, "years": 20, "seed": 1}
+DEFAULTS = {"world": WORLD, "draws": 256, "streams": 8, "years": 20, "seed": 1, "yardstick": DEFAULT_YARDSTICK}
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,6 +185,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     horizon: int | Sequence[int] | None = None,
     out: str | Path | None = None,
     threads: int | None = None,
+    yardstick: str = DEFAULT_YARDSTICK,
     progress: Progress | None = None,
 ) -> Comparison:
     """Simulate futures under each architecture and theory and compare them with the status quo.
@@ -198,6 +200,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     horizon : years, one or several, up to `years` (the default)
     out : folder for the run; by default nothing is written
     threads : int, by default all cores
+    yardstick : phia, icd203 or ipcc: where the probability words come from
     progress : called with (stage, done, in all)
 
     Raises
@@ -205,7 +208,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     UnknownWorld, UnknownArchitecture, UnknownTheory, BadNumber, BadFile : for what cannot be used
     """
     words = {"world": world, "architectures": architectures, "theories": theories, "draws": draws, "streams": streams}
-    words |= {"years": years, "seed": seed, "horizon": horizon, "out": out}
+    words |= {"years": years, "seed": seed, "horizon": horizon, "out": out, "yardstick": yardstick}
     plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads)
     return _made(_question(words, plan), out, progress or _silent)
 
@@ -219,6 +222,7 @@ def _question(words: Mapping[str, Any], plan: Plan) -> Question:
         theories=tuple(find_theory(name) for name in _several(words["theories"] or ORDER)),
         plan=plan,
         asked=_asked(words),
+        yardstick=checked_yardstick(words["yardstick"]),
     )
 
 
@@ -260,7 +264,7 @@ def _asked(words: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in words.items():
         if value is None or value == DEFAULTS.get(key):
             continue
-        if key == "world" or key == "out":
+        if key in ("world", "out", "yardstick"):
             found[key] = value.name if isinstance(value, World) else str(value)
         elif isinstance(value, int):
             found[key] = value

@@ -18,6 +18,7 @@ from foedus.errors import (
     UnknownTheory,
     UnknownWorld,
 )
+from foedus.report.messages import UnknownYardstick
 from foedus.simulate.result import EXPECTED, ROUTES, Ensemble
 from foedus.world import find
 
@@ -104,8 +105,15 @@ def test_a_comparison_says_how_to_make_it_again(made):
     said = made.provenance()
     assert said["command"] == "foedus compare bloc-extension --draws 8 --streams 2 --horizon 5,20"
     assert said["python"] == "foedus.compare(architectures=['bloc-extension'], draws=8, streams=2, horizon=[5, 20])"
+    assert said["sources"]["spiral"][0].startswith("Snyder (1984)")
+    assert any("North Atlantic Treaty" in source for source in said["sources"]["bloc-extension"])
     assert {"foedus", "numpy", "python"} <= set(said["versions"])
     assert set(said["provenance"]) >= {"law", "world", "theories"}
+
+
+def test_words_follow_the_yardstick_that_is_asked_for(quick):
+    made = foedus.compare(architectures="neutrality", draws=8, streams=2, years=2, yardstick="ipcc")
+    assert "virtually certain" in made.sentence()
 
 
 def test_a_run_can_be_opened_and_asked(quick, tmp_path):
@@ -137,6 +145,7 @@ def test_the_groups_are_those_of_the_design_record(made):
         ({"architectures": ["bloc-extensoin"]}, UnknownArchitecture),
         ({"theories": ["deterence"]}, UnknownTheory),
         ({"world": "asia-pacific-2032"}, UnknownWorld),
+        ({"yardstick": "phi"}, UnknownYardstick),
         ({"draws": 0}, BadNumber),
         ({"seed": -1}, BadNumber),
         ({"horizon": 21}, BadNumber),

@@ -33,6 +33,7 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
     seed: Annotated[int, typer.Option("--seed", help="names the luck")] = 1,
     horizon: Horizon = None,
     threads: Annotated[int | None, typer.Option("--threads", help="default: all cores; changes no number")] = None,
+    yardstick: Annotated[str, typer.Option("--yardstick", help="probability words: phia, icd203, ipcc")] = "phia",
     discount: Annotated[float, typer.Option("--discount", help="yearly rate; not built yet, only 0")] = 0.0,
     realign: Annotated[bool, typer.Option("--realign", help="let states change alliances; not built yet")] = False,
     as_json: AsJson = False,
@@ -59,6 +60,7 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
             horizon=whole_numbers(horizon),
             out=out,
             threads=threads,
+            yardstick=yardstick,
             progress=progress.tell,
         )
     if as_json:

@@ -137,6 +137,7 @@ def _about(spec: Spec) -> Html:
             made(spec),
             element("h2", text(say("page.sources_title"))),
             items(lines("sources")),
+            *[folded(name, items(list(texts))) for name, texts in spec.sources.items() if texts],
         ]
     )
 

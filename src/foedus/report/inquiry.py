@@ -19,9 +19,11 @@ from foedus.errors import BadInput
 from foedus.outcomes.compare import Results, compare
 from foedus.outcomes.groups import Groups
 from foedus.outcomes.membership import world_groups
+from foedus.report.messages import DEFAULT_YARDSTICK
 from foedus.report.spec import Spec
 from foedus.simulate.ensemble import simulate
 from foedus.simulate.result import Ensemble, Plan
+from foedus.sources import cite
 from foedus.theories.draws import draw_parameters
 from foedus.theories.theory import Theory
 from foedus.world.world import World
@@ -39,6 +41,7 @@ class Question:
     theories: tuple[Theory, ...]
     plan: Plan
     asked: Mapping[str, Any]
+    yardstick: str = DEFAULT_YARDSTICK
 
 
 def answered(question: Question, tell: Progress) -> tuple[Results, Spec, Ensemble]:
@@ -101,7 +104,26 @@ def described(
         provenance=_provenance(question, ensemble),
         command=command_line(question.asked),
         python=python_line(question.asked),
+        yardstick=question.yardstick,
+        sources=_sources(question, architectures),
     )
+
+
+def _sources(question: Question, architectures: Mapping[str, Architecture]) -> dict[str, tuple[str, ...]]:
+    """Architecture or theory -> its sources: as its file words them, or from the bibliography."""
+    found = {name: one.source for name, one in architectures.items()}
+    for one in question.theories:
+        rows = [*one.beliefs.values(), *(row for variant in one.variants for row in variant.beliefs.values())]
+        keys = dict.fromkeys(key for row in rows for key in row.source)
+        found[one.id] = tuple(_cited(key) for key in keys)
+    return found
+
+
+def _cited(key: str) -> str:
+    """'Jervis (1978), Cooperation under the Security Dilemma'."""
+    source = cite(key)
+    names = ", ".join(author.split(",")[0] for author in source.authors)
+    return f"{names} ({source.year}), {source.title}. {source.where}".strip()
 
 
 def versions() -> dict[str, str]:

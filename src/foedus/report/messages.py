@@ -46,10 +46,13 @@ def year_word(years: int) -> str:
 
 def chance_word(chance: float, yardstick: str = DEFAULT_YARDSTICK) -> str:
     """The word of one declared yardstick for a chance from 0 to 1: 'is {word}'."""
+    words = catalogue()["words"][checked_yardstick(yardstick)]
+    return next(word for upper, word in words.items() if chance <= float(upper))
+
+
+def checked_yardstick(name: str) -> str:
+    """The name itself; UnknownYardstick with the nearest one when the catalogue lacks it."""
     words = catalogue()["words"]
-    if yardstick not in words:
-        raise UnknownYardstick(yardstick, words)
-    for upper, word in words[yardstick].items():
-        if chance <= float(upper):
-            return word
-    return word
+    if name not in words:
+        raise UnknownYardstick(name, words)
+    return name

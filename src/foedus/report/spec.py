@@ -19,6 +19,7 @@ class Spec:
     architectures : name -> title, the status quo first
     groups : architecture -> group -> codes of its states, empty groups left out
     names : code -> name of the state as the world lists it
+    sources : architecture or theory -> what it rests on, as read in its file
     """
 
     world: str
@@ -39,6 +40,7 @@ class Spec:
     command: str = ""
     python: str = ""
     yardstick: str = "phia"
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def edited(self) -> tuple[str, ...]:
@@ -68,4 +70,5 @@ def spec_from(text: str, file: str) -> Spec:
     for name in ("horizons", "theories"):
         read[name] = tuple(read[name])
     groups = {arch: {group: tuple(codes) for group, codes in part.items()} for arch, part in read["groups"].items()}
-    return Spec(**(read | {"groups": groups}))
+    sources = {name: tuple(texts) for name, texts in read["sources"].items()}
+    return Spec(**(read | {"groups": groups, "sources": sources}))
