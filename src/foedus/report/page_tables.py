@@ -171,7 +171,7 @@ def made(spec: Spec) -> Html:
             ("draws", spec.draws),
             ("streams", spec.streams),
             ("years", spec.years),
-            *((say("page.version", name=name), version) for name, version in spec.versions.items()),
+            (say("page.versions"), ", ".join(f"{name} {number}" for name, number in spec.versions.items())),
             *((name, _short(value)) for name, value in spec.provenance.items()),
         ]
         if value != ""
