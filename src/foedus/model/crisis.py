@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.model.contest import estimate_error, win_chance_later, win_odds_seen
-from foedus.model.duties import TOWARD_INITIATOR, gather
+from foedus.model.duties import HELPS_TARGET, TOWARD_INITIATOR, gather
 from foedus.model.escalation import (
     backing,
     challenge_chance,
@@ -33,13 +33,17 @@ from foedus.model.war import fight, note_meeting
 def backers(event, period, now, frame):
     """Share of the challenger's force that its own allies would bring (E10): of those bound to it and not to j."""
     i, j = event
+    law, n = frame.law, now.strength.shape[0]
+    first, last = law.start[period, j * n + i], law.start[period, j * n + i + 1]
+    if first == last:
+        return 0.0
     gather(frame.home, (i, j), period, frame, now.duty[1])
-    gather(frame.home, (j, i), period, frame, now.duty[2])
     help_i = 0.0
-    for k in range(now.strength.shape[0]):
-        owed = now.duty[2, 0, k]
-        if owed > 0.0 and k != i and k != j:
-            help_i = help_i + owed * (1.0 - now.duty[1, 0, k]) * now.strength[k] * frame.reach[period, j, k]
+    for r in range(first, last):
+        k = law.bearer[r]
+        if law.role[r] == HELPS_TARGET and k != i and k != j:
+            bound = frame.home[r] * (1.0 - now.duty[1, HELPS_TARGET, k])
+            help_i = help_i + bound * now.strength[k] * frame.reach[period, j, k]
     return backing(help_i, now.strength[i] * frame.reach[period, j, i])
 
 
@@ -65,9 +69,10 @@ def quiet_worth(event, odds, later, now, frame):
     """Value to i of leaving things as they are (E10); `later` is its chance to win h years on."""
     i, j = event
     p, law, period = frame.p, frame.law, now.clock[PERIOD]
-    promised = 0.0
-    for k in range(now.strength.shape[0]):
-        promised = max(promised, now.duty[0, TOWARD_INITIATOR, k])
+    promised, pair = 0.0, i * now.strength.shape[0] + j
+    for r in range(law.start[period, pair], law.start[period, pair + 1]):
+        if law.role[r] == TOWARD_INITIATOR:
+            promised = max(promised, frame.mean[r])
     at_stake = stakes(frame.ground.claim[i, j], now.hostility[i, j], p)
     peace = peace_value(law.depth[period, i, j], law.restraint[period, i, j], law.allied[period, i, j], promised, p)
     window = closing_window(logistic(odds), later, at_stake, p)

@@ -10,7 +10,8 @@ from foedus.model.duty import duty_weight, place_shares
 from foedus.model.law import loop
 
 HELPS_TARGET, HELPS_INITIATOR, TOWARD_INITIATOR, TOWARD_TARGET = 0, 1, 2, 3  # roles of a duty row
-ANY = 4  # row of a gathered duty that says whether a state has any
+ANY = 4  # row of a gathered duty: 0 none, 1 some, 2 a clear one of limited aid or more (realised duties only)
+LIMITED = 3  # strength group of limited aid; groups before it are stronger
 HOME, AT_SEA, CLAIMED = 0, 1, 2  # place classes
 
 
@@ -66,28 +67,53 @@ def row_weights(kinds, frame):
 
 @loop
 def gather(weights, event, period, frame, duty):
-    """Spread the duty rows of the event "i attacks j" over `duty` (4 roles and ANY, n states): the largest counts."""
+    """Spread the duty rows of the event "i attacks j" over `duty`; the largest counts.
+
+    `duty` is (5, n + 1): four roles and ANY, by state. Its last column remembers the rows that it holds, so that they
+    and nothing else are cleared the next time.
+    """
     law = frame.law
-    duty[:, :] = 0.0
-    i, j = event
-    n = duty.shape[1]
-    for r in range(law.start[period, i * n + j], law.start[period, i * n + j + 1]):
+    first, last = open_rows(event, period, law, duty)
+    for r in range(first, last):
         if weights[r] > duty[law.role[r], law.bearer[r]]:
             duty[law.role[r], law.bearer[r]] = weights[r]
             duty[ANY, law.bearer[r]] = 1.0
 
 
 @loop
+def open_rows(event, period, law, duty):
+    """Clear what `duty` holds and say which rows of law belong to the event; `duty` will hold these."""
+    last_column = duty.shape[1] - 1
+    for r in range(int(duty[0, last_column]), int(duty[1, last_column])):
+        duty[law.role[r], law.bearer[r]] = 0.0
+        duty[ANY, law.bearer[r]] = 0.0
+    i, j = event
+    pair = i * last_column + j
+    first, last = law.start[period, pair], law.start[period, pair + 1]
+    duty[0, last_column], duty[1, last_column] = first, last
+    return first, last
+
+
+@loop
 def gather_realised(place, given, event, period, frame, duty):
     """The same for one event that happens: at one place class, with the tokens that were given."""
     law = frame.law
-    duty[:, :] = 0.0
-    i, j = event
-    n = duty.shape[1]
-    for r in range(law.start[period, i * n + j], law.start[period, i * n + j + 1]):
+    first, last = open_rows(event, period, law, duty)
+    for r in range(first, last):
         kind = law.kind[r, place]
         if kind >= 0:
             weight = kind_weight(kind, given, frame)
             if weight > duty[law.role[r], law.bearer[r]]:
                 duty[law.role[r], law.bearer[r]] = weight
-                duty[ANY, law.bearer[r]] = 1.0
+                duty[ANY, law.bearer[r]] = max(duty[ANY, law.bearer[r]], 2.0 if binds(kind, given, law) else 1.0)
+
+
+@loop
+def binds(kind, given, law):
+    """Whether an alternative of the kind holds that is clear and of limited aid or more: what history counts as a pact."""
+    for a in range(law.kind_start[kind], law.kind_start[kind + 1]):
+        needed = law.alt_tokens[a]
+        held = (needed & given) == needed and (law.alt_blocked[a] & given) == 0
+        if held and law.alt_disputed[a] == 0 and law.alt_label[a] <= LIMITED:
+            return True
+    return False

@@ -8,11 +8,11 @@ themselves move every year.
 
 from __future__ import annotations
 
-from foedus.model.duties import HELPS_TARGET, gather
+from foedus.model.duties import HELPS_TARGET, gather, open_rows
 from foedus.model.joining import join_tie
 from foedus.model.law import exp, loop
 from foedus.model.onset import log_rate_moving
-from foedus.model.sides import POWER, SEEN_D, SEEN_O, seen_sides, tie_odds, true_odds, true_sides, weighted
+from foedus.model.sides import PART, TO_INITIATOR, TO_TARGET, seen_sides, tie_odds, true_odds, true_sides, weighted
 from foedus.model.situation import PERIOD, QUARRELS
 from foedus.model.threat import encirclement, encircling_weight, partner_weight, perceived_offence, threat
 
@@ -34,7 +34,7 @@ def weigh_quarrel(event, period, now, frame, row):
     clarity, duty = frame.clarity[period, j], now.duty
     seen_sides((j, i), 0.0, period, now, frame, duty[0])
     for k in range(now.strength.shape[0]):
-        joins = odds[SEEN_O, k] / odds[POWER, k] if odds[POWER, k] > 0.0 else 0.0
+        joins = odds[TO_INITIATOR, k] / (1.0 + odds[TO_TARGET, k] + odds[TO_INITIATOR, k])
         weight = partner_weight(joins, duty[1, HELPS_TARGET, k], duty[2, HELPS_TARGET, k], clarity)
         row[PARTNER, k] = weight * frame.reach[period, i, k]
         c_j, c_i = cooperation[tier[period, k, j]], cooperation[tier[period, k, i]]
@@ -42,7 +42,7 @@ def weigh_quarrel(event, period, now, frame, row):
         row[CIRCLE, k] = circle * frame.plain[i, k]
     true_sides((j, i), 0.0, period, now, frame, duty[0])
     for k in range(now.strength.shape[0]):
-        row[HELPER, k] = odds[SEEN_D, k] / now.strength[k]
+        row[HELPER, k] = odds[TO_TARGET, k] * odds[PART, k] / now.strength[k]
     row[:, i], row[:, j] = 0.0, 0.0
 
 
@@ -52,6 +52,7 @@ def weigh_anyone(period, now, frame):
     n = now.strength.shape[0]
     law, sheltered = frame.law, now.duty[0]
     for i in range(n):
+        open_rows((i, i), period, law, sheltered)  # no state attacks itself: this only clears
         sheltered[:, :] = 0.0
         for a in range(n):
             for r in range(law.start[period, a * n + i], law.start[period, a * n + i + 1]):
@@ -63,6 +64,7 @@ def weigh_anyone(period, now, frame):
                 frame.anyone[period, i, k] = 0.0
             else:
                 frame.anyone[period, i, k] = chance_for_anyone(k, i, now, frame) * frame.reach[period, i, k]
+        sheltered[:, :] = 0.0
 
 
 @loop
@@ -168,4 +170,4 @@ def set_hostility(event, value, now, frame):
     now.received[j, i] = value
     now.known[i, j] = frame.static[i, j] + log_rate_moving(1.0, value, 0.0, frame.p)
     now.hot[j, i] = exp(join_tie(0.0, 0.0, value, 0.0, 0.0, frame.p))
-    now.cold[j, i] = 1.0 / now.hot[j, i]  # hostility to a friend counts against as hostility to a foe counts for (E13)
+    now.cool[j, i] = frame.alone[i] / now.hot[j, i]  # hostility to a friend takes what hostility to a foe gives (E13)

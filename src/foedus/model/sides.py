@@ -15,7 +15,7 @@ from foedus.model.luck import COMMITMENT, DOUBT, SIGNAL, pair_normal, third_norm
 from foedus.model.power import reach
 from foedus.model.situation import TIERS, TURN
 
-TO_TARGET, TO_INITIATOR, POWER, SEEN_D, SEEN_O = 0, 1, 2, 3, 4  # rows of Situation.odds
+TO_TARGET, TO_INITIATOR, PART = 0, 1, 2  # rows of Situation.odds
 
 
 @loop
@@ -25,10 +25,10 @@ def fill_odds_factors(frame):
     frame.factor[0] = exp(join_tie(1.0, 0.0, 0.0, 0.0, 0.0, p)) - 1.0  # what a land border adds to the factor 1
     frame.factor[1] = exp(p.belief_bias)
     frame.factor[2] = exp(join_intercept(0.0, 0.0, post45, p) - join_intercept(1.0, 0.0, post45, p))  # a fight, no war
-    for k in range(frame.alone.shape[1]):
+    frame.factor[3] = exp(join_intercept(1.0, 1.0, post45, p) - join_intercept(1.0, 0.0, post45, p))  # initiator's side
+    for k in range(frame.alone.shape[0]):
         size = join_tie(0.0, frame.ground.major[k], 0.0, 0.0, 0.0, p)
-        frame.alone[0, k] = exp(join_intercept(1.0, 0.0, post45, p) + size)
-        frame.alone[1, k] = exp(join_intercept(1.0, 1.0, post45, p) + size)
+        frame.alone[k] = exp(join_intercept(1.0, 0.0, post45, p) + size)
     for tier in range(TIERS):
         frame.tiers[0, tier] = exp(join_tie(0.0, 0.0, 0.0, 0.0, frame.cooperation[tier], p))
         frame.tiers[1, tier] = reach(0.0, 0.0, frame.cooperation[tier], p)
@@ -36,35 +36,39 @@ def fill_odds_factors(frame):
 
 @loop
 def tie_odds(event, period, now, frame):
-    """Fill the odds that each k joins the target and the initiator of a war, duties aside, and its power there."""
+    """Fill the odds that each k joins the target and the initiator of a war, duties aside.
+
+    Short loops over few arrays each: so they are compiled to vector code.
+    """
     i, j = event
-    odds, n = now.odds, now.strength.shape[0]
-    land_i, land_j = frame.ground.land[i], frame.ground.land[j]
-    foe, friend, foe_j, friend_i = now.hot[i], now.cold[j], now.hot[j], now.cold[i]
-    pull_j, pull_i, reach = frame.pull[period, j], frame.pull[period, i], frame.reach[period, j]
-    for k in range(n):
-        near = 1.0 + frame.factor[0] * max(land_i[k], land_j[k])
-        odds[0, k] = frame.alone[0, k] * near * foe[k] * friend[k] * pull_j[k]
-        odds[1, k] = frame.alone[1, k] * near * foe_j[k] * friend_i[k] * pull_i[k]
-        odds[2, k] = now.strength[k] * reach[k]
-    odds[2, i], odds[2, j] = 0.0, 0.0
+    to_j, to_i = now.odds[0], now.odds[1]
+    multiply(now.hot[i], now.cool[j], frame.pull[period, j], to_j)
+    multiply(now.hot[j], now.cool[i], frame.pull[period, i], to_i)
+    for k in range(to_i.shape[0]):
+        to_i[k] = to_i[k] * frame.factor[3]
+    near = 1.0 + frame.factor[0]
+    for x in range(2):
+        state = event[x]
+        for b in range(frame.borders[state, 0]):
+            k = frame.borders[state, 1 + b]
+            if x == 0 or frame.ground.land[i, k] == 0.0:
+                to_j[k] = to_j[k] * near
+                to_i[k] = to_i[k] * near
 
 
 @loop
-def helper_logits(k, event, is_war, period, now, frame, duty):
-    """Logits that k joins the target and the initiator (E13), before others have and without hidden commitment."""
-    i, j = event
-    p, ground, law = frame.p, frame.ground, frame.law
-    near = max(ground.land[i, k], ground.land[j, k])
-    foe, friend = now.received[i, k], now.received[j, k]
-    with_j = frame.cooperation[law.tier[period, k, j]]
-    with_i = frame.cooperation[law.tier[period, k, i]]
-    rel = frame.reliability[k]
-    x_d = join_intercept(is_war, 0.0, ground.post45, p) + join_tie(near, ground.major[k], foe, friend, with_j, p)
-    x_o = join_intercept(is_war, 1.0, ground.post45, p) + join_tie(near, ground.major[k], friend, foe, with_i, p)
-    x_d = x_d + join_duty(duty[HELPS_TARGET, k], duty[TOWARD_INITIATOR, k], rel, ground.post45, p)
-    x_o = x_o + join_duty(duty[HELPS_INITIATOR, k], duty[TOWARD_TARGET, k], rel, ground.post45, p)
-    return x_d, x_o
+def multiply(a, b, c, into):
+    """into = a b c, element by element."""
+    for k in range(into.shape[0]):
+        into[k] = a[k] * b[k] * c[k]
+
+
+@loop
+def split_power(bias, strength, reach, odds):
+    """Fill odds[2] with each state's power at the place over 1 + the sum of its odds."""
+    to_j, to_i, part = odds[0], odds[1], odds[2]
+    for k in range(part.shape[0]):
+        part[k] = strength[k] * reach[k] / (1.0 + bias * to_j[k] + to_i[k])
 
 
 @loop
@@ -126,56 +130,47 @@ def seen_sides(event, noise, period, now, frame, duty):
     event : (i, j)
     noise : 1 with the errors of belief of this year (for states with a duty and for majors), 0 without any
     period : the body of law
-    duty : (5, n), gathered mean weights of this event
+    duty : (5, n + 1), gathered mean weights of this event
 
-    `now.odds[SEEN_D]` and `[SEEN_O]` keep each state's part.
+    `now.odds` keeps each state's odds and, in row PART, its power over 1 + their sum.
     """
     i, j = event
+    odds, reach, bias = now.odds, frame.reach[period, j], frame.factor[1]
     tie_odds(event, period, now, frame)
-    odds, bias = now.odds, frame.factor[1]
     for k in range(now.strength.shape[0]):
-        d, o = odds[0, k] * bias, odds[1, k]
-        share = odds[2, k] / (1.0 + d + o)
-        odds[3, k] = d * share
-        odds[4, k] = o * share
+        odds[TO_TARGET, k] = odds[TO_TARGET, k] * bias
+    split_power(1.0, now.strength, reach, odds)
     for k in range(now.strength.shape[0]):
-        if (duty[ANY, k] > 0.0 or noise * frame.ground.major[k] > 0.0) and odds[POWER, k] > 0.0:
+        if duty[ANY, k] + noise * frame.ground.major[k] > 0.0:
+            odds[TO_TARGET, k] = odds[TO_TARGET, k] / bias
             d, o = seen_odds(k, event, noise, period, now, frame, duty)
-            share = odds[POWER, k] / (1.0 + d + o)
-            odds[SEEN_D, k], odds[SEEN_O, k] = d * share, o * share
-    helps_j, helps_i = total_of(odds[SEEN_D]), total_of(odds[SEEN_O])
-    return now.strength[j] + helps_j, now.strength[i] * frame.reach[period, j, i] + helps_i
+            odds[TO_TARGET, k], odds[TO_INITIATOR, k] = d, o
+            odds[PART, k] = now.strength[k] * reach[k] / (1.0 + d + o)
+    return sums_of_sides(event, period, now, frame)
 
 
 @loop
 def true_sides(event, noise, period, now, frame, duty):
     """(B[D], B[O]) of E3 as the target knows them. Arguments as in `seen_sides`."""
-    i, j = event
+    odds, reach = now.odds, frame.reach[period, event[1]]
     tie_odds(event, period, now, frame)
-    odds = now.odds
+    split_power(1.0, now.strength, reach, odds)
     for k in range(now.strength.shape[0]):
-        share = odds[2, k] / (1.0 + odds[0, k] + odds[1, k])
-        odds[3, k] = odds[0, k] * share
-        odds[4, k] = odds[1, k] * share
-    for k in range(now.strength.shape[0]):
-        if duty[ANY, k] > 0.0 and odds[POWER, k] > 0.0:
+        if duty[ANY, k] > 0.0:
             d, o = true_odds(k, event, noise, now, frame, duty)
-            share = odds[POWER, k] / (1.0 + d + o)
-            odds[SEEN_D, k], odds[SEEN_O, k] = d * share, o * share
-    helps_j, helps_i = total_of(odds[SEEN_D]), total_of(odds[SEEN_O])
-    return now.strength[j] + helps_j, now.strength[i] * frame.reach[period, j, i] + helps_i
+            odds[TO_TARGET, k], odds[TO_INITIATOR, k] = d, o
+            odds[PART, k] = now.strength[k] * reach[k] / (1.0 + d + o)
+    return sums_of_sides(event, period, now, frame)
 
 
 @loop
-def total_of(row):
-    """Sum of a row, in four strands (the order is fixed, so the result is too)."""
-    n = row.shape[0]
-    a, b, c, d = 0.0, 0.0, 0.0, 0.0
-    for q in range(n // 4):
-        a, b, c, d = a + row[4 * q], b + row[4 * q + 1], c + row[4 * q + 2], d + row[4 * q + 3]
-    for rest in range(n - n % 4, n):
-        a = a + row[rest]
-    return (a + b) + (c + d)
+def sums_of_sides(event, period, now, frame):
+    """Add the parts of the third parties to the two principals."""
+    i, j = event
+    part = now.odds[PART]
+    part[i], part[j] = 0.0, 0.0
+    helps_j, helps_i = weighted(now.odds[TO_TARGET], part), weighted(now.odds[TO_INITIATOR], part)
+    return now.strength[j] + helps_j, now.strength[i] * frame.reach[period, j, i] + helps_i
 
 
 @loop

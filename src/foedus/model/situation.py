@@ -43,6 +43,15 @@ SYSTEM = (
 # fmt: on
 
 
+class Shelf(NamedTuple):
+    """Tables of the status quo that serve other architectures where the law is equal; as in `Frame`."""
+
+    partner: np.ndarray
+    helper: np.ndarray
+    circle: np.ndarray
+    tail: np.ndarray
+
+
 class Frame(NamedTuple):
     """What is fixed for one draw under one architecture. n states, P bodies of law, R duty rows, m quarrels."""
 
@@ -59,8 +68,9 @@ class Frame(NamedTuple):
     reliability: np.ndarray  # (n,) rel_k, 1 = average of the era
     offensive: np.ndarray  # (P, n) pi, offensive share of effort
     clarity: np.ndarray  # (P, n) sg, how well effort can be told from offence
-    factor: np.ndarray  # (3,) of joining odds: land border less 1; bias of belief; a fight that is no war
-    alone: np.ndarray  # (2, n) joining odds of a state without ties, toward target and initiator
+    borders: np.ndarray  # (n, most + 1) int64: how many land neighbours a state has, then which
+    factor: np.ndarray  # (4,) of joining odds: land border less 1; bias of belief; a fight, no war; initiator's side
+    alone: np.ndarray  # (n,) odds of joining a target, of a state without ties
     tiers: np.ndarray  # (2, 7) factor of each tier of cooperation: on joining odds; on reach
     pull: np.ndarray  # (P, n, n) factor of cooperation on joining x's side: [p, x, k]
     static: np.ndarray  # (n, n) log rate of issues, without power, hostility and shock
@@ -69,13 +79,11 @@ class Frame(NamedTuple):
     partner: np.ndarray  # (P, n, m) reach of j's partners at i, times the chance that they come
     helper: np.ndarray  # (P, n, m) reach of i's helpers, times the chance that they come against j
     circle: np.ndarray  # (P, n, m) how far k's ties to j count as encirclement of i, times its plain reach
-    calm_rows: np.ndarray  # (3, n, m) the three of year 0 under the status quo
     anyone: np.ndarray  # (P, n, n) help against an attacker without a quarrel: [p, i, k]
-    close: (
-        np.ndarray
-    )  # (2,) log rates of year 0: of the close pairs, which play the whole game of a report year; of the far
-    calm: np.ndarray  # (3, n, n) PC, PR, PF of year 0 under the status quo, without noise
-    twin: np.ndarray  # (P, n, n) int64: period of equal law for this pair, -1 the status quo of year 0, p itself: none
+    close: np.ndarray  # (1,) log rate above which a pair plays the whole game of a report year
+    far: np.ndarray  # (n,) log rate below which an initiator hardly counts for a target
+    twin: np.ndarray  # (P, n, n) int64: period of equal law for this pair; -1 - q: period q of the status quo
+    shelf: Any  # a Shelf: the tables of the status quo, which twins are taken from
     tail: np.ndarray  # (P, 3, n, n) PC, PR, PF of year 0 under each body of law, without noise
 
 
@@ -96,7 +104,7 @@ class Situation(NamedTuple):
     hostility: np.ndarray  # (n, n)
     received: np.ndarray  # (n, n) its transpose: [j, i] = H_ij
     hot: np.ndarray  # (n, n) factor of k's hostility to x on joining x's foes: [x, k]
-    cold: np.ndarray  # (n, n) the same on joining x's side
+    cool: np.ndarray  # (n, n) the same on joining x's side, times the odds of k alone
     hidden: np.ndarray  # (n, n) what k knows of its will to help j this year: [j, k]
     heard: np.ndarray  # (n, n) what others hear of it
     resolved: np.ndarray  # (n, n) int64, the turn in which the two were drawn
@@ -117,8 +125,8 @@ class Situation(NamedTuple):
     left: np.ndarray  # (MOST_WARS,) int64, years still to run
     route_now: np.ndarray  # (n,) int64, -1 at peace
     due: np.ndarray  # (years + LOSS_YEARS + 1, n) loss that falls due in each year, share of GDP
-    duty: np.ndarray  # (3, 5, n) workspaces for gathered duties
-    odds: np.ndarray  # (5, n) workspace for joining odds
+    duty: np.ndarray  # (3, 5, n + 1) workspaces for gathered duties
+    odds: np.ndarray  # (3, n) workspace for joining odds
     sums: np.ndarray  # (4, n) workspace of totals by state
     drawn: np.ndarray  # (2, n * (n - 1)) workspace of totals by quarrel
     row: np.ndarray  # (3, n) workspace of one quarrel
@@ -146,13 +154,13 @@ def situation(n: int, years: int) -> Situation:
     shapes: dict[str, tuple[int, ...]] = {
         "shock": (1,),
         **dict.fromkeys(("gdp", "arms", "stock", "strength", "share", "gaining", "rising", "own", "help"), (n,)),
-        **dict.fromkeys(("hostility", "received", "hot", "cold", "hidden", "heard", "known", "threat"), (n, n)),
+        **dict.fromkeys(("hostility", "received", "hot", "cool", "hidden", "heard", "known", "threat"), (n, n)),
         **dict.fromkeys(("disputed", "warred", "fighting"), (n, n)),
         **dict.fromkeys(("partner", "helper"), (pairs, n)),
         "circled": (pairs,),
         "due": (years + LOSS_YEARS + 1, n),
-        "duty": (3, 5, n),
-        "odds": (5, n),
+        "duty": (3, 5, n + 1),
+        "odds": (3, n),
         "sums": (4, n),
         "row": (3, n),
         "drawn": (2, pairs),

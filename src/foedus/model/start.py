@@ -12,14 +12,14 @@ from foedus.model.joining import reliability
 from foedus.model.law import exp, expm1, log, loop
 from foedus.model.luck import RELIABILITY, event_key, normal_quantile, pair_uniform
 from foedus.model.onset import log_rate_moving, log_rate_static
-from foedus.model.perception import perceive, set_hostility, weigh_anyone, weigh_quarrel
+from foedus.model.perception import CIRCLE, HELPER, PARTNER, perceive, set_hostility, weigh_anyone, weigh_quarrel
 from foedus.model.power import expected_growth, reach, share, stock_start, strength
 from foedus.model.sides import fill_odds_factors
 from foedus.model.situation import MET, PERIOD, QUARRELS, STATUS, WARS, YEAR
 from foedus.model.yearend import growth_of, wish_of
 
 CLOSE_SHARE = 0.9  # of the rate bound of year 0 is carried by the pairs that play the whole game of a report year
-FAR_SHARE = 0.01  # is carried by pairs so far apart that the game of the status quo is taken for them in any law
+FAR_SHARE = 0.03  # of a target's rate comes from initiators for which the game of year 0 is taken in any law
 
 
 @loop
@@ -35,31 +35,24 @@ def prepare(luck_key, kinds, now, frame):
 
 
 @loop
-def weigh_quarrels(now, frame):
-    """Fill the rows of the quarrels of year 0 under each body of law; only where the law makes a difference to them."""
-    tables = (frame.partner, frame.helper, frame.circle)
-    for period in range(frame.reach.shape[0]):
-        for q in range(frame.pairs.shape[0]):
-            i, j = frame.pairs[q, 0], frame.pairs[q, 1]
-            twin = frame.twin[period, i, j]
-            if twin == period:
-                weigh_quarrel((i, j), period, now, frame, now.row)
-                for row in range(3):
-                    tables[row][period, :, q] = now.row[row]
-            elif twin >= 0:
-                for row in range(3):
-                    tables[row][period, :, q] = tables[row][twin, :, q]
-            else:
-                for row in range(3):
-                    tables[row][period, :, q] = frame.calm_rows[row, :, q]
-
-
-@loop
-def weigh_calmly(now, frame):
-    """Fill `frame.calm_rows`: the quarrels of year 0 under the status quo, which other bodies of law share."""
+def weigh_quarrels(period, now, frame):
+    """Fill the rows of the quarrels of year 0 under one body of law; anew only where it makes a difference to them."""
     for q in range(frame.pairs.shape[0]):
-        weigh_quarrel((frame.pairs[q, 0], frame.pairs[q, 1]), now.clock[PERIOD], now, frame, now.row)
-        frame.calm_rows[:, :, q] = now.row
+        i, j = frame.pairs[q, 0], frame.pairs[q, 1]
+        twin = frame.twin[period, i, j]
+        if twin == period:
+            weigh_quarrel((i, j), period, now, frame, now.row)
+            frame.partner[period, :, q] = now.row[PARTNER]
+            frame.helper[period, :, q] = now.row[HELPER]
+            frame.circle[period, :, q] = now.row[CIRCLE]
+        elif twin >= 0:
+            frame.partner[period, :, q] = frame.partner[twin, :, q]
+            frame.helper[period, :, q] = frame.helper[twin, :, q]
+            frame.circle[period, :, q] = frame.circle[twin, :, q]
+        else:
+            frame.partner[period, :, q] = frame.shelf.partner[-1 - twin, :, q]
+            frame.helper[period, :, q] = frame.shelf.helper[-1 - twin, :, q]
+            frame.circle[period, :, q] = frame.shelf.circle[-1 - twin, :, q]
 
 
 @loop
@@ -109,13 +102,14 @@ def year_zero(now, frame):
     for still in (now.fighting, now.disputed, now.warred, now.threat, now.due):
         still[:, :] = 0.0
     now.circled[:] = 0.0
+    now.duty[:, :, :] = 0.0  # what it holds may be rows of another law
     now.listed[:, :] = 0
     now.clock[QUARRELS] = frame.pairs.shape[0]
     for i in range(n):
         now.stock[i] = stock_start(now.arms[i], frame.p)
         for j in range(n):
             now.hostility[i, j], now.received[j, i] = 0.0, 0.0
-            now.hot[j, i], now.cold[j, i], now.known[i, j] = 1.0, 1.0, frame.static[i, j]
+            now.hot[j, i], now.cool[j, i], now.known[i, j] = 1.0, frame.alone[i], frame.static[i, j]
             if ground.hostility[i, j] > 0.0:
                 set_hostility((i, j), ground.hostility[i, j], now, frame)
     for q in range(frame.pairs.shape[0]):
@@ -144,13 +138,13 @@ def take_stock(now, frame):
 def settle(rates, now, frame):
     """Solve the level of arming (a0) and of issues (b0) in year 0 under the status quo, without noise.
 
-    Call after `prepare` of the status quo's frame; fills `frame.base`, `frame.static`, `frame.close` and `frame.calm`,
-    which the frames of the other architectures share. `rates` is a workspace of two rows of n * n numbers.
+    Call after `prepare` of the status quo's frame; fills `frame.base`, `frame.static` and `frame.close`, which the
+    frames of the other architectures share, and the calm game of every pair. `rates` is a workspace of two rows of n * n numbers.
     """
     n = frame.plain.shape[0]
     ground, p = frame.ground, frame.p
-    weigh_calmly(now, frame)
-    weigh_quarrels(now, frame)
+    period = now.clock[PERIOD]
+    weigh_quarrels(period, now, frame)
     perceive(now, frame)
     for i in range(n):
         frame.base[i] = arms_level(now.arms[i], wish_of(i, 0.0, now, frame))
@@ -162,17 +156,20 @@ def settle(rates, now, frame):
             set_hostility((i, j), now.hostility[i, j], now, frame)
     for i in range(n):
         for j in range(n):
-            play_calmly(i, j, frame.calm, now, frame)
+            play_calmly(i, j, frame.tail[period], now, frame)
     count = 0
     for i in range(n):
         for j in range(n):
             if i != j:
                 rates[0, count] = now.known[i, j] + now.own[i]
-                rates[1, count] = frame.calm[0, i, j]
+                rates[1, count] = frame.tail[period, 0, i, j]
                 count += 1
     level = issue_level(rates, count, p.disputes_per_year_target)
     frame.static[:, :] = frame.static + level
-    set_close(rates[0, :count] + level, frame)
+    for i in range(n):
+        for j in range(n):
+            now.known[i, j] = now.known[i, j] + level
+    set_close(now, frame)
 
 
 @loop
@@ -185,25 +182,26 @@ def play_calmly(i, j, into, now, frame):
 
 @loop
 def fill_tail(now, frame):
-    """Fill the quarrels and `frame.tail`: the calm game of year 0 under each body of law.
+    """Fill the quarrels and `frame.tail`, the calm game of year 0, under each body of law.
 
-    It is played where the law makes a difference to the pair; far pairs keep that of the status quo.
+    It is played only where the law makes a difference to the pair. Call after `settle` of the status quo.
     """
-    n = frame.plain.shape[0]
     kept = now.clock[PERIOD]
-    weigh_quarrels(now, frame)
-    perceive(now, frame)
     for period in range(frame.tail.shape[0]):
         now.clock[PERIOD] = period
-        for i in range(n):
-            for j in range(n):
+        weigh_quarrels(period, now, frame)
+        perceive(now, frame)
+        for i in range(frame.plain.shape[0]):
+            for j in range(frame.plain.shape[0]):
                 twin = frame.twin[period, i, j]
-                if twin == period and now.known[i, j] + now.own[i] > frame.close[1]:
-                    play_calmly(i, j, frame.tail[period], now, frame)
-                elif 0 <= twin < period:
+                if twin < 0:
+                    frame.tail[period, :, i, j] = frame.shelf.tail[-1 - twin, :, i, j]
+                elif twin < period:
                     frame.tail[period, :, i, j] = frame.tail[twin, :, i, j]
+                elif now.known[i, j] + now.own[i] > frame.far[j]:
+                    play_calmly(i, j, frame.tail[period], now, frame)
                 else:
-                    frame.tail[period, :, i, j] = frame.calm[:, i, j]
+                    frame.tail[period, :, i, j] = frame.shelf.tail[0, :, i, j]
     now.clock[PERIOD] = kept
 
 
@@ -225,15 +223,28 @@ def issue_level(rates, count, target):
 
 
 @loop
-def set_close(log_rates, frame):
-    """The log rates above which pairs carry CLOSE_SHARE, and all but FAR_SHARE, of the rate bound of year 0."""
+def set_close(now, frame):
+    """The log rate above which pairs carry CLOSE_SHARE of the rate bound of year 0; and, for each target, the rate
+    above which its initiators carry all but FAR_SHARE of its own."""
+    n = frame.plain.shape[0]
+    rates = np.empty((n, n))
+    for i in range(n):
+        for j in range(n):
+            rates[j, i] = now.known[i, j] + now.own[i] if i != j else -np.inf
+    frame.close[0] = rate_that_carries(CLOSE_SHARE, rates.ravel())
+    for j in range(n):
+        frame.far[j] = rate_that_carries(1.0 - FAR_SHARE, rates[j])
+
+
+@loop
+def rate_that_carries(part, log_rates):
+    """The log rate such that the pairs at or above it carry this part of all rates; a hair below it, so that > holds."""
     falling = np.sort(log_rates)[::-1]
     total, running = 0.0, 0.0
     for log_rate in falling:
         total = total + exp(log_rate)
     for log_rate in falling:
-        if running < CLOSE_SHARE * total:
-            frame.close[0] = log_rate
-        if running < (1.0 - FAR_SHARE) * total:
-            frame.close[1] = log_rate
         running = running + exp(log_rate)
+        if running >= part * total:
+            return log_rate - 1e-9
+    return falling[-1]

@@ -144,7 +144,7 @@ def begin_war(event, parties, war, now, frame, tally):
     for k in range(n):
         bound = duty[HELPS_TARGET, k] if side[k] == WITH_TARGET else duty[HELPS_INITIATOR, k]
         route[k] = OBLIGATION if bound > 0.0 else OTHER
-        if k != i and k != j and duty[HELPS_TARGET, k] + duty[HELPS_INITIATOR, k] > 0.0:
+        if k != i and k != j and duty[ANY, k] == 2.0 and duty[HELPS_TARGET, k] + duty[HELPS_INITIATOR, k] > 0.0:
             kept = 1.0 if side[k] != OUT and bound > 0.0 else 0.0
             tally.total[CALLED] += 1.0
             tally.total[HONOURED] += kept

@@ -60,7 +60,7 @@ def kernels() -> dict[str, Callable[..., Any]]:
     for module in MODULES:
         importlib.import_module(f"foedus.model.{module}")
     from foedus.model.inputs import Ground, Law
-    from foedus.model.situation import Frame, Situation, Tally
+    from foedus.model.situation import Frame, Shelf, Situation, Tally
     from foedus.model.start import fill_tail, prepare, settle
     from foedus.model.step import histories
 
@@ -68,7 +68,7 @@ def kernels() -> dict[str, Callable[..., Any]]:
     if not numba.config.DISABLE_JIT:
         from foedus.simulate.bundles import bundled
 
-        bundled(Ground, Law, Frame, Situation, Tally)
+        bundled(Ground, Law, Shelf, Frame, Situation, Tally)
 
         @overload(words.where)
         def _where(condition, yes, no):  # np.where on scalars would give an array of no dimension

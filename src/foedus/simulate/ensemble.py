@@ -21,6 +21,7 @@ from foedus.model.situation import FINE, SYSTEM, TOO_MANY_WARS
 from foedus.simulate.compiled import kernels, quiet_overflow
 from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
+from foedus.simulate.twins import twins
 from foedus.world.imputed import complete
 
 Progress = Callable[[int, int], None]  # (draws done, draws in all)
@@ -93,13 +94,14 @@ class _Job:
     def __init__(self, out: Ensemble, land: Any, laws: Any, commitments: Any, theories: Any, plan: Plan) -> None:
         self.out, self.laws, self.commitments, self.theories, self.plan = out, laws, commitments, theories, plan
         self.ground = land
+        self.twins = [twins(one, laws[0] if one is not laws[0] else None) for one in laws]
         self.stop = threading.Event()
         self.local = threading.local()
 
     def draw(self, d: int) -> int:
         """Run draw `d` of all theories under all architectures."""
         if not hasattr(self.local, "room"):
-            self.local.room = Room(self.ground, self.laws, self.plan)
+            self.local.room = Room(self.ground, self.laws, self.twins, self.plan)
         room, steps = self.local.room, kernels()
         key = np.array([self.plan.seed, d], np.uint64)
         with quiet_overflow():

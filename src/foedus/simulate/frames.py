@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from foedus.errors import UnknownToken
 from foedus.model.inputs import Ground, Law
-from foedus.model.situation import ROUTES, SYSTEM, TIERS, Frame, Situation, Tally, situation
+from foedus.model.situation import ROUTES, SYSTEM, TIERS, Frame, Shelf, Situation, Tally, situation
 from foedus.simulate.result import EXPECTED, Ensemble, Plan
 
 LABELS = 6  # strength groups of MODEL section 22
@@ -57,16 +56,29 @@ def quarrels(ground: Ground) -> np.ndarray:
     return np.ascontiguousarray(np.argwhere(ground.hostility > 0.0).astype(np.int64))
 
 
+def borders(land: np.ndarray) -> np.ndarray:
+    """(n, most + 1) int64: how many land neighbours each state has, then which."""
+    counts = (land > 0.0).sum(axis=1)
+    table = np.zeros((land.shape[0], int(counts.max(initial=0)) + 1), np.int64)
+    table[:, 0] = counts
+    for state, count in enumerate(counts):
+        table[state, 1 : count + 1] = np.flatnonzero(land[state] > 0.0)
+    return table
+
+
 class Room:
     """Workspaces of one thread for all architectures of a run; nothing in it outlives a draw."""
 
-    def __init__(self, ground: Ground, laws: tuple[Law, ...], plan: Plan) -> None:
+    def __init__(self, ground: Ground, laws: tuple[Law, ...], twin_tables: list[np.ndarray], plan: Plan) -> None:
         n = ground.gdp.shape[0]
         pairs = quarrels(ground)
-        shared = {"static": np.zeros((n, n)), "base": np.zeros(n), "close": np.zeros(2), "calm": np.zeros((3, n, n))}
-        shared["calm_rows"] = np.zeros((3, n, pairs.shape[0]))
+        shared = {"static": np.zeros((n, n)), "base": np.zeros(n), "close": np.zeros(1), "far": np.zeros(n)}
+        shared["borders"] = borders(ground.land)
         self.now: Situation = situation(n, plan.years)
-        self.frames = [_frame(ground, law, pairs, twins(law, laws[0]), shared) for law in laws]
+        self.frames = [_frame(ground, law, pairs, twin, shared) for law, twin in zip(laws, twin_tables, strict=True)]
+        first = self.frames[0]
+        shelf = Shelf(first.partner, first.helper, first.circle, first.tail)
+        self.frames = [frame._replace(shelf=shelf) for frame in self.frames]
         self.kinds = [np.zeros(law.kind_start.shape[0]) for law in laws]
         self.luck = np.zeros((plan.streams, plan.years, n, n))
         self.rates = np.zeros((2, n * n))
@@ -97,8 +109,8 @@ def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared
         reliability=np.zeros(n),
         offensive=np.zeros((periods, n)),
         clarity=np.zeros((periods, n)),
-        factor=np.zeros(3),
-        alone=np.zeros((2, n)),
+        factor=np.zeros(4),
+        alone=np.zeros(n),
         tiers=np.zeros((2, TIERS)),
         pull=np.zeros((periods, n, n)),
         pairs=pairs,
@@ -107,59 +119,10 @@ def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared
         circle=np.zeros((periods, n, m)),
         anyone=np.zeros((periods, n, n)),
         twin=twin,
+        shelf=None,
         tail=np.zeros((periods, 3, n, n)),
         **shared,
     )
-
-
-def twins(law: Law, status_quo: Law) -> np.ndarray:
-    """(P, n, n) int64: where the game of a pair under each body of law stands already.
-
-    -1: equal to the status quo of year 0; q < p: equal to period q of the same architecture; p: nowhere. Equal means
-    the same duties in both directions, the same cooperation of every third state with both, and the same
-    institution, restraint, alliance and posture.
-    """
-    periods, n = law.tier.shape[0], law.tier.shape[1]
-    seen: list[dict[bytes, int]] = [{} for _ in range(n * n)]
-    first = int(status_quo.period[0])
-    found = np.zeros((periods, n, n), np.int64)
-    for pair, name in enumerate(_pair_names(status_quo, first)):
-        seen[pair][name] = -1
-    for period in range(periods):
-        for pair, name in enumerate(_pair_names(law, period)):
-            found[period, pair // n, pair % n] = seen[pair].setdefault(name, period)
-    return found
-
-
-def _pair_names(law: Law, period: int) -> list[bytes]:
-    """One name per ordered pair for all that the law says about it in one period."""
-    n = law.tier.shape[1]
-    rows = [_row_name(law, period, pair) for pair in range(n * n)]
-    ties = [law.tier[period, :, x].tobytes() for x in range(n)]
-    posture = [law.offensive_share[period, x].tobytes() + law.distinguishability[period, x].tobytes() for x in range(n)]
-    names = []
-    for pair in range(n * n):
-        i, j = divmod(pair, n)
-        both = b"".join(array[period, i, j].tobytes() for array in (law.depth, law.restraint, law.allied))
-        whole = (rows[pair], rows[j * n + i], ties[i], ties[j], posture[i], posture[j], both)
-        names.append(hashlib.blake2b(b"|".join(whole), digest_size=16).digest())
-    return names
-
-
-def _row_name(law: Law, period: int, pair: int) -> bytes:
-    """The duty rows of one event by content: bearer, role and, per place class, the alternatives of its kind."""
-    rows = slice(law.start[period, pair], law.start[period, pair + 1])
-    kinds = b"".join(_kind_name(law, int(kind)) for kind in law.kind[rows].ravel())
-    return law.bearer[rows].tobytes() + law.role[rows].tobytes() + kinds
-
-
-def _kind_name(law: Law, kind: int) -> bytes:
-    """A kind by content, so that the tables of two architectures can be compared."""
-    if kind < 0:
-        return b"-"
-    members = slice(law.kind_start[kind], law.kind_start[kind + 1])
-    parts = (law.alt_label, law.alt_disputed, law.alt_tokens, law.alt_blocked)
-    return b"".join(part[members].tobytes() for part in parts) + b";"
 
 
 def empty_arrays(runs: tuple[int, int, int], n: int, plan: Plan) -> dict[str, np.ndarray]:
