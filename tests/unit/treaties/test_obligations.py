@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,22 +11,8 @@ from foedus.errors import UnknownPlace, UnknownState, UnknownToken
 from foedus.treaties.event import Event
 from foedus.treaties.library import library
 from foedus.treaties.obligations import PARTIES, evaluate, rows_only
-from foedus.treaties.treaty import HELP_TYPES, Clause, Party, Suspension, Where
-
-DAY = date(2020, 5, 5)
-
-
-def clause(**keys: Any) -> Clause:
-    """A defence clause of all for one, changed by `keys`."""
-    plain = {
-        "id": "a1",
-        "art": "1",
-        "type": "defence",
-        "acts": ("armed_attack",),
-        "duty": "others",
-        "strength": "aid_assist",
-    }
-    return Clause(**{**plain, **keys})
+from foedus.treaties.treaty import HELP_TYPES, Party, Suspension, Where
+from tests.unit.treaties.made_up import DAY, clause
 
 
 def who(law, event) -> dict[str, str]:

@@ -2,30 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
 from foedus.treaties.event import Event
 from foedus.treaties.reasons import asked_clauses, reasons
-from foedus.treaties.treaty import Clause, Suspension, Where
+from foedus.treaties.treaty import Suspension, Where
 from foedus.treaties.unread import unread
 from foedus.treaties.words import SENTENCE, in_order, sentences
-
-DAY = date(2020, 5, 5)
-
-
-def clause(**keys: Any) -> Clause:
-    """A defence clause of all for one, changed by `keys`."""
-    plain = {
-        "id": "a1",
-        "art": "1",
-        "type": "defence",
-        "acts": ("armed_attack",),
-        "duty": "others",
-        "strength": "aid_assist",
-    }
-    return Clause(**{**plain, **keys})
+from tests.unit.treaties.made_up import DAY, clause
 
 
 @pytest.mark.parametrize(
