@@ -73,7 +73,8 @@ def ground(world: Any) -> Ground:
     democracy = _finite("democracy", world.democracy, world.codes)
     plain = (world.nuclear, world.major, world.land, world.sea, world.sea_only, world.claim, world.distance_km)
     arrays = (gdp, arms, world.growth, democracy, *plain, world.hostility_0)
-    return Ground(*(np.ascontiguousarray(array, np.float64) for array in arrays), 1.0 if world.year > 1945 else 0.0)
+    checked = tuple(np.ascontiguousarray(array, np.float64) for array in arrays)
+    return Ground._make((*checked, 1.0 if world.year > 1945 else 0.0))
 
 
 def law(commitments: Any) -> Law:
@@ -85,7 +86,9 @@ def law(commitments: Any) -> Law:
         The commitments do not cover the same states in every array.
     """
     whole = ("period", "start", "bearer", "role", "kind", "kind_start", "alt_label", "alt_disputed", "alt_tokens")
-    arrays = {name: np.ascontiguousarray(getattr(commitments, name), np.int64) for name in (*whole, "alt_blocked")}
+    arrays: dict[str, np.ndarray] = {}
+    for name in (*whole, "alt_blocked"):
+        arrays[name] = np.ascontiguousarray(getattr(commitments, name), np.int64)
     arrays["announced"] = np.ascontiguousarray(commitments.announced_period, np.int64)
     arrays["tier"] = np.ascontiguousarray(commitments.tier, np.int64)
     for name in ("allied", "restraint", "depth", "offensive_share", "distinguishability", "arms_factor"):
