@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foedus.model.law import loop
+from foedus.model.law import loop, minimum
 
 # What a number decides. One entry each, so that no two decisions ever share a number.
 CRISIS, RESIST, FIGHT, WAR, PLACE, TOKEN, WINNER, LENGTH = (np.uint64(e) for e in range(1, 9))
@@ -47,8 +47,8 @@ def event_key(key, year, event):
 
 @loop
 def uniform(key):
-    """A number strictly between 0 and 1 that belongs to this key."""
-    return (np.float64(key >> _S11) + 0.5) * 1.1102230246251565e-16
+    """A number strictly between 0 and 1 that belongs to this key; the last of them would round to 1."""
+    return minimum(0.9999999999999999, (np.float64(key >> _S11) + 0.5) * 1.1102230246251565e-16)
 
 
 @loop
