@@ -29,34 +29,35 @@ def doubt(depth, duty, cooperation, p):
 
 
 @law
-def hidden_commitment(normal, p):
-    """What an ally knows of its own will and others do not (E4): u = s_u z, logit.
+def signal(normal, p):
+    """What challengers see of the hidden part of an ally's commitment (E4): m = sqrt(f) s_u z, logit.
 
-    It counts times the duty: without a duty there is nothing hidden.
+    f = 1: all of it; f = 0: nothing. m is the mean of the commitment given what is seen, so attacks fall on the
+    pacts that look weak ([Fearon1997]_, [Smith1995]_, [Morrow2000]_).
 
     Parameters
     ----------
     normal : float, standard normal
-    p.hidden_commitment_sd : s_u, logit
+    p.signal_sharpness, p.hidden_commitment_sd : f (0 to 1), s_u (logit)
     """
-    return p.hidden_commitment_sd * normal
+    return sqrt(p.signal_sharpness) * p.hidden_commitment_sd * normal
 
 
 @law
-def signal(hidden, normal, p):
-    """What a challenger sees of the hidden commitment (E4): m = f u + sqrt(f (1 - f)) s_u eta.
+def hidden_commitment(signal, normal, p):
+    """What an ally knows of its own will and others do not (E4): u = m + sqrt(1 - f) s_u z, logit.
 
-    f = 1: all; f = 0: nothing. m is the mean of u given the signal, so attacks fall on the pacts that look
-    weak ([Fearon1997]_, [Smith1995]_, [Morrow2000]_).
+    Together with `signal` this is the law of E4, drawn in the other order: there u ~ N(0, s_u) comes first and
+    m = f u + sqrt(f (1 - f)) s_u eta; both give Var m = Cov(m, u) = f s_u**2 and Var u = s_u**2. The commitment
+    counts times the duty: without a duty there is nothing hidden.
 
     Parameters
     ----------
-    hidden : float, logit
-    normal : float, standard normal, eta
+    signal : float, logit
+    normal : float, standard normal
     p.signal_sharpness, p.hidden_commitment_sd : f (0 to 1), s_u (logit)
     """
-    spread = sqrt(p.signal_sharpness * (1.0 - p.signal_sharpness)) * p.hidden_commitment_sd
-    return p.signal_sharpness * hidden + spread * normal
+    return signal + sqrt(1.0 - p.signal_sharpness) * p.hidden_commitment_sd * normal
 
 
 @law

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.model.ceiling import challenge_ceiling, cost_floor, quiet_floor, window_ceiling
 from foedus.model.contest import estimate_error, win_chance_later, win_odds_seen
 from foedus.model.duties import HELPS_TARGET, TOWARD_INITIATOR, gather
 from foedus.model.escalation import (
@@ -65,27 +66,52 @@ def in_the_eyes(event, attack, defence, error, backed, now, frame):
 
 
 @loop
-def quiet_worth(event, odds, later, now, frame):
-    """Value to i of leaving things as they are (E10); `later` is its chance to win h years on."""
+def value_of_peace(event, now, frame):
+    """Value of peace that i's ties with j give it, less what promises of neutrality by others take (I of E10)."""
     i, j = event
-    p, law, period = frame.p, frame.law, now.clock[PERIOD]
-    promised, pair = 0.0, i * now.strength.shape[0] + j
+    law, period, promised = frame.law, now.clock[PERIOD], 0.0
+    pair = i * now.strength.shape[0] + j
     for r in range(law.start[period, pair], law.start[period, pair + 1]):
         if law.role[r] == TOWARD_INITIATOR:
             promised = max(promised, frame.mean[r])
+    depth, restraint, allied = law.depth[period, i, j], law.restraint[period, i, j], law.allied[period, i, j]
+    return peace_value(depth, restraint, allied, promised, frame.p)
+
+
+@loop
+def quiet_worth(event, odds, later, now, frame):
+    """Value to i of leaving things as they are (E10); `later` is its chance to win h years on."""
+    i, j = event
+    p = frame.p
     at_stake = stakes(frame.ground.claim[i, j], now.hostility[i, j], p)
-    peace = peace_value(law.depth[period, i, j], law.restraint[period, i, j], law.allied[period, i, j], promised, p)
     window = closing_window(logistic(odds), later, at_stake, p)
     parity = parity_pull(odds, now.gaining[i] - now.gaining[j], p)
-    return status_quo_value(now.threat[i, j], window, parity, peace, p)
+    return status_quo_value(now.threat[i, j], window, parity, value_of_peace(event, now, frame), p)
+
+
+@loop
+def most_likely(event, now, frame):
+    """Largest chance that i challenges j, whatever it believes of coalitions: cheap, and never below PC."""
+    i, j = event
+    p, ground = frame.p, frame.ground
+    at_stake = stakes(ground.claim[i, j], now.hostility[i, j], p)
+    window = window_ceiling(now.rising[i] - now.rising[j], p)
+    if frame.law.announced[now.clock[YEAR]] != now.clock[PERIOD]:
+        window = 1.0
+    peace = value_of_peace(event, now, frame)
+    quiet = quiet_floor(now.threat[i, j], at_stake, now.gaining[i] - now.gaining[j], window, peace, p)
+    return challenge_ceiling(at_stake, cost_floor(ground.nuclear[i] * ground.nuclear[j], p), quiet, p)
 
 
 @loop
 def chance_later(event, noise, attack, defence, error, now, frame):
-    """Chance of i to win h years on: expected growth, and the law announced for then (E10, section 12)."""
+    """Chance of i to win h years on: expected growth, and the law announced for then (E10, section 12).
+
+    The calm game (`noise` 0) expects the law to stay as it is.
+    """
     i, j = event
     period, announced = now.clock[PERIOD], frame.law.announced[now.clock[YEAR]]
-    if announced != period:
+    if announced != period and noise > 0.0:
         gather(frame.mean, event, announced, frame, now.duty[1])
         defence, attack = seen_sides(event, noise, announced, now, frame, now.duty[1])
     return win_chance_later(attack, defence, error, now.rising[i] - now.rising[j], frame.p)
@@ -93,7 +119,7 @@ def chance_later(event, noise, attack, defence, error, now, frame):
 
 @loop
 def challenge_game(event, noise, now, frame):
-    """Chance that i challenges (PC) and that it fights when resisted (PF), with its own beliefs (E11).
+    """Chance that i challenges (PC) and that it fights when resisted (PF), with its own beliefs (E11); its backing.
 
     `noise` is 1 with this year's errors of belief and estimate, 0 with none.
     """
@@ -109,12 +135,12 @@ def challenge_game(event, noise, now, frame):
     later = chance_later(event, noise, attack, defence, error, now, frame)
     at_stake = stakes(frame.ground.claim[i, j], now.hostility[i, j], p)
     quiet = quiet_worth(event, odds, later, now, frame)
-    return challenge_chance(resists, last_node_value(war_i, p), at_stake, quiet, p), fights
+    return challenge_chance(resists, last_node_value(war_i, p), at_stake, quiet, p), fights, backed
 
 
 @loop
-def resist_game(event, noise, now, frame):
-    """Chance that j resists (PR), with what it knows (E11). Call after `challenge_game` of the same event."""
+def resist_game(event, noise, backed, now, frame):
+    """Chance that j resists (PR), with what it knows (E11). Call after `challenge_game`, which gives the backing."""
     i, j = event
     period = now.clock[PERIOD]
     defence, attack = true_sides(event, noise, period, now, frame, now.duty[0])
@@ -122,7 +148,6 @@ def resist_game(event, noise, now, frame):
     if noise > 0.0:
         normal = pair_normal(now.key[COUNTER_CAPABILITY], i, j)
         error = estimate_error(normal, frame.law.depth[period, i, j], frame.p)
-    backed = backers(event, period, now, frame)
     return in_the_eyes(event, attack, defence, error, backed, now, frame)[3]
 
 
@@ -149,12 +174,15 @@ def disputes_of_the_year(luck, now, frame, tally):
 def one_issue(event, now, frame, tally):
     """What becomes of one issue: nothing, a dispute, a fight, a war."""
     i, j = event
-    challenge, fights = challenge_game(event, 1.0, now, frame)
-    if pair_uniform(now.key[CRISIS], i, j) < crisis_chance(now.known[i, j] + now.own[i], challenge):
+    luck, rate = pair_uniform(now.key[CRISIS], i, j), now.known[i, j] + now.own[i]
+    if luck >= crisis_chance(rate, most_likely(event, now, frame)):
+        return  # exact thinning once more: no belief could make this a dispute
+    challenge, fights, backed = challenge_game(event, 1.0, now, frame)
+    if luck < crisis_chance(rate, challenge):
         tally.total[DISPUTES] += 1.0
         tally.total[ALLIED_DISPUTES] += frame.law.allied[now.clock[PERIOD], i, j]
         note_dispute(event, now)
-        if pair_uniform(now.key[RESIST], i, j) < resist_game(event, 1.0, now, frame):
+        if pair_uniform(now.key[RESIST], i, j) < resist_game(event, 1.0, backed, now, frame):
             tally.total[RECIPROCATED] += 1.0
             if pair_uniform(now.key[FIGHT], i, j) < fights:
                 is_war = 1.0 if pair_uniform(now.key[WAR], i, j) < frame.p.war_share else 0.0
@@ -190,8 +218,8 @@ def expected_outcomes(report, now, frame, tally):
             if i == j:
                 continue
             if rate > frame.close[0]:
-                challenge, fights = challenge_game((i, j), 1.0, now, frame)
-                resists = resist_game((i, j), 1.0, now, frame)
+                challenge, fights, backed = challenge_game((i, j), 1.0, now, frame)
+                resists = resist_game((i, j), 1.0, backed, now, frame)
             else:
                 challenge, resists = frame.tail[period, 0, i, j], frame.tail[period, 1, i, j]
                 fights = frame.tail[period, 2, i, j]

@@ -110,7 +110,7 @@ def gather_realised(place, given, event, period, frame, duty):
 
 @loop
 def binds(kind, given, law):
-    """Whether an alternative of the kind holds that is clear and of limited aid or more: what history counts as a pact."""
+    """Whether an alternative holds that is clear and of limited aid or more, which is what history counts as a pact."""
     for a in range(law.kind_start[kind], law.kind_start[kind + 1]):
         needed = law.alt_tokens[a]
         held = (needed & given) == needed and (law.alt_blocked[a] & given) == 0

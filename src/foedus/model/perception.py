@@ -27,23 +27,42 @@ def weigh_quarrel(event, period, now, frame, row):
     Partners are taken as j, the attacker, sees them; helpers as they are.
     """
     i, j = event
-    tier, cooperation, odds = frame.law.tier, frame.cooperation, now.odds
-    gather(frame.mean, (j, i), period, frame, now.duty[0])
-    gather(frame.home, (i, j), period, frame, now.duty[1])
-    gather(frame.home, (j, i), period, frame, now.duty[2])
-    clarity, duty = frame.clarity[period, j], now.duty
+    odds = now.odds
+    weigh_partners(event, period, now, frame, row)
+    weigh_circle(event, period, now, frame, row)
+    true_sides((j, i), 0.0, period, now, frame, now.duty[0])
+    for k in range(now.strength.shape[0]):
+        row[HELPER, k] = odds[TO_TARGET, k] * odds[PART, k] / now.strength[k]
+    row[:, i], row[:, j] = 0.0, 0.0
+
+
+@loop
+def weigh_partners(event, period, now, frame, row):
+    """Fill the row of j's partners, and gather the duties of the quarrel: for i (0 mean, 2 home) and for j (1 home)."""
+    i, j = event
+    odds, duty = now.odds, now.duty
+    gather(frame.mean, (j, i), period, frame, duty[0])
+    gather(frame.home, (i, j), period, frame, duty[1])
+    gather(frame.home, (j, i), period, frame, duty[2])
+    clarity = frame.clarity[period, j]
     seen_sides((j, i), 0.0, period, now, frame, duty[0])
     for k in range(now.strength.shape[0]):
         joins = odds[TO_INITIATOR, k] / (1.0 + odds[TO_TARGET, k] + odds[TO_INITIATOR, k])
         weight = partner_weight(joins, duty[1, HELPS_TARGET, k], duty[2, HELPS_TARGET, k], clarity)
         row[PARTNER, k] = weight * frame.reach[period, i, k]
+    row[PARTNER, i], row[PARTNER, j] = 0.0, 0.0
+
+
+@loop
+def weigh_circle(event, period, now, frame, row):
+    """Fill the row of j's circle; the duties of the quarrel are gathered (`weigh_partners`)."""
+    i, j = event
+    tier, cooperation, duty = frame.law.tier, frame.cooperation, now.duty
+    clarity = frame.clarity[period, j]
+    for k in range(now.strength.shape[0]):
         c_j, c_i = cooperation[tier[period, k, j]], cooperation[tier[period, k, i]]
         circle = encircling_weight(duty[1, HELPS_TARGET, k], duty[2, HELPS_TARGET, k], c_j, c_i, clarity, frame.p)
         row[CIRCLE, k] = circle * frame.plain[i, k]
-    true_sides((j, i), 0.0, period, now, frame, duty[0])
-    for k in range(now.strength.shape[0]):
-        row[HELPER, k] = odds[TO_TARGET, k] * odds[PART, k] / now.strength[k]
-    row[:, i], row[:, j] = 0.0, 0.0
 
 
 @loop
@@ -90,21 +109,33 @@ def list_quarrel(event, now, frame):
 
 @loop
 def weigh_listed(q, now, frame):
-    """Weigh a quarrel that appeared during the run, under the law of the year."""
-    old = frame.pairs.shape[0]
-    weigh_quarrel((now.quarrel[q, 0], now.quarrel[q, 1]), now.clock[PERIOD], now, frame, now.row)
-    now.partner[q - old, :] = now.row[PARTNER, :]
-    now.helper[q - old, :] = now.row[HELPER, :]
+    """Weigh a quarrel that appeared during the run, under the law of the year; helpers as against anyone."""
+    row, period = q - frame.pairs.shape[0], now.clock[PERIOD]
+    i = now.quarrel[q, 0]
+    weigh_partners((i, now.quarrel[q, 1]), period, now, frame, now.row)
+    now.partner[row, :] = now.row[PARTNER]
+    now.helper[row, :] = frame.anyone[period, i]
 
 
 @loop
 def sum_by_quarrel(table, strength, into):
     """Sums over states of weight times strength, for all quarrels of year 0 at once; `table` is (n, m)."""
+    n = table.shape[0]
     into[:] = 0.0
-    for k in range(table.shape[0]):
+    for k in range(0, n - 3, 4):
+        add_four(table[k], table[k + 1], table[k + 2], table[k + 3], strength[k : k + 4], into)
+    for k in range(n - n % 4, n):
         row, power = table[k], strength[k]
         for q in range(table.shape[1]):
             into[q] = into[q] + row[q] * power
+
+
+@loop
+def add_four(a, b, c, d, power, into):
+    """Add four weighted rows at once: the running sums are read and written a quarter as often."""
+    first, second, third, fourth = power[0], power[1], power[2], power[3]
+    for q in range(into.shape[0]):
+        into[q] = into[q] + (a[q] * first + b[q] * second) + (c[q] * third + d[q] * fourth)
 
 
 @loop
@@ -114,8 +145,8 @@ def perceive(now, frame):
     helped, weights, listed, total = now.sums[0], now.sums[1], now.sums[2], now.sums[3]
     partners, helpers = now.drawn[0], now.drawn[1]
     now.sums[:, :] = 0.0
-    sum_by_quarrel(frame.partner[period], now.strength, partners)
-    sum_by_quarrel(frame.helper[period], now.strength, helpers)
+    sum_by_quarrel(frame.partner[period], now.strength, partners[:old])
+    sum_by_quarrel(frame.helper[period], now.strength, helpers[:old])
     for q in range(old, now.clock[QUARRELS]):
         partners[q] = weighted(now.partner[q - old], now.strength)
         helpers[q] = weighted(now.helper[q - old], now.strength)
@@ -147,8 +178,8 @@ def encircle(before, now, frame):
     """Encirclement of each state by each rival in the year in which the law changes from period `before` (E8)."""
     period, old, p = now.clock[PERIOD], frame.pairs.shape[0], frame.p
     after, earlier = now.drawn[0], now.drawn[1]
-    sum_by_quarrel(frame.circle[period], now.strength, after)
-    sum_by_quarrel(frame.circle[before], now.strength, earlier)
+    sum_by_quarrel(frame.circle[period], now.strength, after[:old])
+    sum_by_quarrel(frame.circle[before], now.strength, earlier[:old])
     for q in range(now.clock[QUARRELS]):
         i, j = now.quarrel[q, 0], now.quarrel[q, 1]
         if q >= old:

@@ -13,14 +13,14 @@ from foedus.model.joining import join_duty, join_intercept, join_tie
 from foedus.model.law import clamp, exp, log, loop
 from foedus.model.luck import COMMITMENT, DOUBT, SIGNAL, pair_normal, third_normal
 from foedus.model.power import reach
-from foedus.model.situation import TIERS, TURN
+from foedus.model.situation import TIERS
 
 TO_TARGET, TO_INITIATOR, PART = 0, 1, 2  # rows of Situation.odds
 
 
 @loop
 def fill_odds_factors(frame):
-    """Fill the factors that do not move: joining odds of a state alone, of a land border, of each tier; access by tier."""
+    """Fill the factors that do not move: odds of a state alone, of a land border, of each tier; access by tier."""
     p, post45 = frame.p, frame.ground.post45
     frame.factor[0] = exp(join_tie(1.0, 0.0, 0.0, 0.0, 0.0, p)) - 1.0  # what a land border adds to the factor 1
     frame.factor[1] = exp(p.belief_bias)
@@ -72,16 +72,6 @@ def split_power(bias, strength, reach, odds):
 
 
 @loop
-def resolve(k, j, now, frame):
-    """Draw, once a year, what k knows of its own will to help j and what others hear of it (E4)."""
-    if now.resolved[j, k] != now.clock[TURN]:
-        now.resolved[j, k] = now.clock[TURN]
-        hidden = hidden_commitment(pair_normal(now.key[COMMITMENT], k, j), frame.p)
-        now.hidden[j, k] = hidden
-        now.heard[j, k] = signal(hidden, pair_normal(now.key[SIGNAL], k, j), frame.p)
-
-
-@loop
 def bound_odds(k, frame, now, duty):
     """What the law adds to the logit of joining the target, and k's odds of joining the initiator, law included."""
     p, post45, rel = frame.p, frame.ground.post45, frame.reliability[k]
@@ -101,8 +91,7 @@ def seen_odds(k, event, noise, period, now, frame, duty):
     owed, heard, error = duty[HELPS_TARGET, k], 0.0, 0.0
     if noise > 0.0:
         if owed > 0.0:
-            resolve(k, j, now, frame)
-            heard = now.heard[j, k]
+            heard = signal(pair_normal(now.key[SIGNAL], k, j), p)
         with_j = frame.cooperation[frame.law.tier[period, k, j]]
         error = doubt(frame.law.depth[period, i, j], owed, with_j, p) * third_normal(now.key[DOUBT], i, j, k)
     return exp(clamp(belief(log(now.odds[TO_TARGET, k]) + added, owed, heard, error, p))), odds_o
@@ -114,8 +103,9 @@ def true_odds(k, event, noise, now, frame, duty):
     j = event[1]
     added, odds_o = bound_odds(k, frame, now, duty)
     if noise > 0.0 and duty[HELPS_TARGET, k] > 0.0:
-        resolve(k, j, now, frame)
-        added = added + duty[HELPS_TARGET, k] * now.hidden[j, k]
+        heard = signal(pair_normal(now.key[SIGNAL], k, j), frame.p)
+        hidden = hidden_commitment(heard, pair_normal(now.key[COMMITMENT], k, j), frame.p)
+        added = added + duty[HELPS_TARGET, k] * hidden
     return now.odds[TO_TARGET, k] * exp(clamp(added)), odds_o
 
 

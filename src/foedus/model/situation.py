@@ -17,7 +17,7 @@ LOSS_YEARS = 5  # E15: losses run for five years from the onset of a war
 MOST_WARS = 256  # wars of one history; more is reported as a failure, never dropped
 ROUTES = 4
 VICTIM, INITIATOR, OBLIGATION, OTHER = 0, 1, 2, 3
-YEAR, PERIOD, WARS, QUARRELS, STATUS, TURN, MET = 0, 1, 2, 3, 4, 5, 6  # entries of Situation.clock
+YEAR, PERIOD, WARS, QUARRELS, STATUS, MET = 0, 1, 2, 3, 4, 5  # entries of Situation.clock
 FINE, TOO_MANY_WARS, NOT_A_NUMBER = 0, 1, 2  # values of STATUS
 SYSTEM = (
     "disputes",  # militarised disputes begun
@@ -90,7 +90,7 @@ class Frame(NamedTuple):
 class Situation(NamedTuple):
     """What a simulated year hands to the next (written in place)."""
 
-    clock: np.ndarray  # (7,) int64: year, period, wars so far, quarrels listed, status, turn, pairs that met
+    clock: np.ndarray  # (6,) int64: year, period, wars so far, quarrels listed, status, pairs that met
     key: np.ndarray  # (20,) uint64, the luck of this year by event
     shock: np.ndarray  # (1,) common shock nu_t
     gdp: np.ndarray  # (n,)
@@ -105,9 +105,6 @@ class Situation(NamedTuple):
     received: np.ndarray  # (n, n) its transpose: [j, i] = H_ij
     hot: np.ndarray  # (n, n) factor of k's hostility to x on joining x's foes: [x, k]
     cool: np.ndarray  # (n, n) the same on joining x's side, times the odds of k alone
-    hidden: np.ndarray  # (n, n) what k knows of its will to help j this year: [j, k]
-    heard: np.ndarray  # (n, n) what others hear of it
-    resolved: np.ndarray  # (n, n) int64, the turn in which the two were drawn
     known: np.ndarray  # (n, n) log rate without the initiator's own part
     threat: np.ndarray  # (n, n) TH_ij
     help: np.ndarray  # (n,) expected help, in units of own strength
@@ -154,7 +151,7 @@ def situation(n: int, years: int) -> Situation:
     shapes: dict[str, tuple[int, ...]] = {
         "shock": (1,),
         **dict.fromkeys(("gdp", "arms", "stock", "strength", "share", "gaining", "rising", "own", "help"), (n,)),
-        **dict.fromkeys(("hostility", "received", "hot", "cool", "hidden", "heard", "known", "threat"), (n, n)),
+        **dict.fromkeys(("hostility", "received", "hot", "cool", "known", "threat"), (n, n)),
         **dict.fromkeys(("disputed", "warred", "fighting"), (n, n)),
         **dict.fromkeys(("partner", "helper"), (pairs, n)),
         "circled": (pairs,),
@@ -166,7 +163,7 @@ def situation(n: int, years: int) -> Situation:
         "drawn": (2, pairs),
     }
     whole: dict[str, tuple[int, ...]] = {
-        "clock": (7,), "resolved": (n, n), "quarrel": (pairs, 2), "listed": (n, n), "met": (pairs, 2),
+        "clock": (6,), "quarrel": (pairs, 2), "listed": (n, n), "met": (pairs, 2),
         "side": (MOST_WARS, n), "route": (MOST_WARS, n), "left": (MOST_WARS,), "route_now": (n,),
     }  # fmt: skip
     arrays: dict[str, np.ndarray] = {name: np.zeros(shape) for name, shape in shapes.items()}

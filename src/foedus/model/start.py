@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from foedus.model.arming import arms_level
-from foedus.model.crisis import challenge_game, resist_game
 from foedus.model.duties import row_weights
 from foedus.model.duty import label_weights
 from foedus.model.joining import reliability
 from foedus.model.law import exp, expm1, log, loop
 from foedus.model.luck import RELIABILITY, event_key, normal_quantile, pair_uniform
 from foedus.model.onset import log_rate_moving, log_rate_static
-from foedus.model.perception import CIRCLE, HELPER, PARTNER, perceive, set_hostility, weigh_anyone, weigh_quarrel
+from foedus.model.perception import perceive, set_hostility, weigh_anyone
 from foedus.model.power import expected_growth, reach, share, stock_start, strength
 from foedus.model.sides import fill_odds_factors
 from foedus.model.situation import MET, PERIOD, QUARRELS, STATUS, WARS, YEAR
+from foedus.model.tail import play_calmly, set_close, weigh_quarrels
 from foedus.model.yearend import growth_of, wish_of
-
-CLOSE_SHARE = 0.9  # of the rate bound of year 0 is carried by the pairs that play the whole game of a report year
-FAR_SHARE = 0.03  # of a target's rate comes from initiators for which the game of year 0 is taken in any law
 
 
 @loop
@@ -32,27 +27,6 @@ def prepare(luck_key, kinds, now, frame):
     year_zero(now, frame)
     for period in range(frame.reach.shape[0]):
         weigh_anyone(period, now, frame)
-
-
-@loop
-def weigh_quarrels(period, now, frame):
-    """Fill the rows of the quarrels of year 0 under one body of law; anew only where it makes a difference to them."""
-    for q in range(frame.pairs.shape[0]):
-        i, j = frame.pairs[q, 0], frame.pairs[q, 1]
-        twin = frame.twin[period, i, j]
-        if twin == period:
-            weigh_quarrel((i, j), period, now, frame, now.row)
-            frame.partner[period, :, q] = now.row[PARTNER]
-            frame.helper[period, :, q] = now.row[HELPER]
-            frame.circle[period, :, q] = now.row[CIRCLE]
-        elif twin >= 0:
-            frame.partner[period, :, q] = frame.partner[twin, :, q]
-            frame.helper[period, :, q] = frame.helper[twin, :, q]
-            frame.circle[period, :, q] = frame.circle[twin, :, q]
-        else:
-            frame.partner[period, :, q] = frame.shelf.partner[-1 - twin, :, q]
-            frame.helper[period, :, q] = frame.shelf.helper[-1 - twin, :, q]
-            frame.circle[period, :, q] = frame.shelf.circle[-1 - twin, :, q]
 
 
 @loop
@@ -139,7 +113,8 @@ def settle(rates, now, frame):
     """Solve the level of arming (a0) and of issues (b0) in year 0 under the status quo, without noise.
 
     Call after `prepare` of the status quo's frame; fills `frame.base`, `frame.static` and `frame.close`, which the
-    frames of the other architectures share, and the calm game of every pair. `rates` is a workspace of two rows of n * n numbers.
+    frames of the other architectures share, and the calm game of every pair. `rates` is a workspace of two rows of
+    n * n numbers.
     """
     n = frame.plain.shape[0]
     ground, p = frame.ground, frame.p
@@ -173,39 +148,6 @@ def settle(rates, now, frame):
 
 
 @loop
-def play_calmly(i, j, into, now, frame):
-    """Put the game of one pair, without errors of belief or estimate, into (3, n, n): PC, PR, PF."""
-    if i != j:
-        into[0, i, j], into[2, i, j] = challenge_game((i, j), 0.0, now, frame)
-        into[1, i, j] = resist_game((i, j), 0.0, now, frame)
-
-
-@loop
-def fill_tail(now, frame):
-    """Fill the quarrels and `frame.tail`, the calm game of year 0, under each body of law.
-
-    It is played only where the law makes a difference to the pair. Call after `settle` of the status quo.
-    """
-    kept = now.clock[PERIOD]
-    for period in range(frame.tail.shape[0]):
-        now.clock[PERIOD] = period
-        weigh_quarrels(period, now, frame)
-        perceive(now, frame)
-        for i in range(frame.plain.shape[0]):
-            for j in range(frame.plain.shape[0]):
-                twin = frame.twin[period, i, j]
-                if twin < 0:
-                    frame.tail[period, :, i, j] = frame.shelf.tail[-1 - twin, :, i, j]
-                elif twin < period:
-                    frame.tail[period, :, i, j] = frame.tail[twin, :, i, j]
-                elif now.known[i, j] + now.own[i] > frame.far[j]:
-                    play_calmly(i, j, frame.tail[period], now, frame)
-                else:
-                    frame.tail[period, :, i, j] = frame.shelf.tail[0, :, i, j]
-    now.clock[PERIOD] = kept
-
-
-@loop
 def issue_level(rates, count, target):
     """The b0 at which expected disputes of year 0 equal the target, by Newton's rule in logs."""
     level = -2.4
@@ -220,31 +162,3 @@ def issue_level(rates, count, target):
         if abs(change) < 1e-13:
             break
     return level
-
-
-@loop
-def set_close(now, frame):
-    """The log rate above which pairs carry CLOSE_SHARE of the rate bound of year 0; and, for each target, the rate
-    above which its initiators carry all but FAR_SHARE of its own."""
-    n = frame.plain.shape[0]
-    rates = np.empty((n, n))
-    for i in range(n):
-        for j in range(n):
-            rates[j, i] = now.known[i, j] + now.own[i] if i != j else -np.inf
-    frame.close[0] = rate_that_carries(CLOSE_SHARE, rates.ravel())
-    for j in range(n):
-        frame.far[j] = rate_that_carries(1.0 - FAR_SHARE, rates[j])
-
-
-@loop
-def rate_that_carries(part, log_rates):
-    """The log rate such that the pairs at or above it carry this part of all rates; a hair below it, so that > holds."""
-    falling = np.sort(log_rates)[::-1]
-    total, running = 0.0, 0.0
-    for log_rate in falling:
-        total = total + exp(log_rate)
-    for log_rate in falling:
-        running = running + exp(log_rate)
-        if running >= part * total:
-            return log_rate - 1e-9
-    return falling[-1]

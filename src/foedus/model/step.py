@@ -8,7 +8,7 @@ from foedus.model.law import loop
 from foedus.model.luck import EVENTS, SHOCK, event_key, normal_quantile, pair_uniform, stream_key
 from foedus.model.onset import shock_next, shock_start
 from foedus.model.perception import encircle, perceive
-from foedus.model.situation import FINE, PERIOD, STATUS, TURN, YEAR
+from foedus.model.situation import FINE, PERIOD, STATUS, YEAR
 from foedus.model.start import take_stock, year_zero
 from foedus.model.war import wars_go_on, wars_of_the_year
 from foedus.model.yearend import arm, grow, remember
@@ -57,7 +57,6 @@ def enter_law(now, frame):
 def turn_year(key, year, now, frame):
     """Luck of the new year: its keys and its common shock (E9)."""
     now.clock[YEAR] = year
-    now.clock[TURN] += 1
     for event in range(1, EVENTS):
         now.key[event] = event_key(key, year, event)
     normal = normal_quantile(pair_uniform(now.key[SHOCK], 0, 0))

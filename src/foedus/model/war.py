@@ -194,7 +194,7 @@ def lay_losses(event, war, now, frame):
 
 @loop
 def wars_of_the_year(now):
-    """Set `route_now`, the route by which each state is at war this year (-1 at peace; the first of `ROUTES` counts)."""
+    """Set `route_now`, the route by which each state is at war this year: -1 at peace; the first of `ROUTES` counts."""
     now.route_now[:] = -1
     for war in range(now.clock[WARS]):
         if now.left[war] > 0:

@@ -18,9 +18,9 @@ from platformdirs import user_cache_path
 
 LAYERS = ("model", "simulate")  # whose sources are compiled
 MODULES = (
-    "alignment", "arming", "coalition", "contest", "count", "crisis", "duties", "duty", "economy", "escalation",
-    "hostility", "joining", "law", "luck", "onset", "perception", "power", "sides", "start", "step", "threat", "war",
-    "yearend",
+    "alignment", "arming", "ceiling", "coalition", "contest", "count", "crisis", "duties", "duty", "economy",
+    "escalation", "hostility", "joining", "law", "luck", "onset", "perception", "power", "sides", "start", "step",
+    "tail", "threat", "war", "yearend",
 )  # fmt: skip
 
 
@@ -61,8 +61,9 @@ def kernels() -> dict[str, Callable[..., Any]]:
         importlib.import_module(f"foedus.model.{module}")
     from foedus.model.inputs import Ground, Law
     from foedus.model.situation import Frame, Shelf, Situation, Tally
-    from foedus.model.start import fill_tail, prepare, settle
+    from foedus.model.start import prepare, settle
     from foedus.model.step import histories
+    from foedus.model.tail import fill_tail
 
     numba.config.CACHE_DIR = str(cache_folder())
     if not numba.config.DISABLE_JIT:

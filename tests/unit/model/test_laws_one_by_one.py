@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.model.arming import arms_coupling, arms_next, arms_wish, pledge_gap
-from foedus.model.coalition import doubt, signal
+from foedus.model.coalition import doubt, hidden_commitment, signal
 from foedus.model.contest import win_chance, win_chance_later, win_chance_seen
 from foedus.model.duty import duty_weight, label_weights, place_shares
 from foedus.model.economy import battle_deaths, energy_price, gdp_next, outcome_effect, war_loss, war_years
@@ -94,8 +94,18 @@ def test_nothing_informs_at_zero_weights_and_depth_does_otherwise():
 
 
 def test_signal_shows_all_or_nothing_at_the_ends():
-    assert signal(1.3, 2.0, defaults(signal_sharpness=1.0)) == 1.3
-    assert signal(1.3, 2.0, defaults(signal_sharpness=0.0)) == 0.0
+    sharp, blind = defaults(signal_sharpness=1.0), defaults(signal_sharpness=0.0)
+    assert hidden_commitment(signal(1.3, sharp), 2.0, sharp) == signal(1.3, sharp) == 1.3 * P.hidden_commitment_sd
+    assert signal(1.3, blind) == 0.0 and hidden_commitment(0.0, 2.0, blind) == 2.0 * P.hidden_commitment_sd
+
+
+def test_signal_and_commitment_have_the_moments_of_their_law():
+    """E4: u ~ N(0, s_u), m = f u + sqrt(f (1 - f)) s_u eta, so Var m = Cov(m, u) = f s_u^2 and Var u = s_u^2."""
+    p = defaults(signal_sharpness=0.3, hidden_commitment_sd=1.5)
+    first, second = np.random.default_rng(1).standard_normal((2, 200_000))
+    heard = signal(first, p)
+    hidden = hidden_commitment(heard, second, p)
+    assert np.cov(heard, hidden) == pytest.approx(np.array([[0.675, 0.675], [0.675, 2.25]]), abs=0.02)
 
 
 def test_perception_and_partners():

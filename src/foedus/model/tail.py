@@ -1,0 +1,117 @@
+"""The calm game: chances of year 0 under each body of law, without errors of belief or estimate.
+
+In a report year the pairs that carry most of the rate play the whole game of the year (`crisis.expected_outcomes`). For
+the others the rate is the year's and the game is this one. It is worked out where the law makes a difference to a
+pair and the initiator counts for the target; initiators that hardly count take the change that the others show.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from foedus.model.crisis import challenge_game, resist_game
+from foedus.model.law import exp, loop
+from foedus.model.perception import CIRCLE, HELPER, PARTNER, perceive, weigh_quarrel
+from foedus.model.situation import PERIOD
+
+CLOSE_SHARE = 0.8  # of all rates of year 0 is carried by the pairs that play the whole game of a report year
+FAR_SHARE = 0.15  # of a target's rate comes from initiators that take the change which the others show
+
+
+@loop
+def weigh_quarrels(period, now, frame):
+    """Fill the rows of the quarrels of year 0 under one body of law; anew only where it makes a difference to them."""
+    for q in range(frame.pairs.shape[0]):
+        i, j = frame.pairs[q, 0], frame.pairs[q, 1]
+        twin = frame.twin[period, i, j]
+        if twin == period:
+            weigh_quarrel((i, j), period, now, frame, now.row)
+            frame.partner[period, :, q] = now.row[PARTNER]
+            frame.helper[period, :, q] = now.row[HELPER]
+            frame.circle[period, :, q] = now.row[CIRCLE]
+        elif twin >= 0:
+            frame.partner[period, :, q] = frame.partner[twin, :, q]
+            frame.helper[period, :, q] = frame.helper[twin, :, q]
+            frame.circle[period, :, q] = frame.circle[twin, :, q]
+        else:
+            frame.partner[period, :, q] = frame.shelf.partner[-1 - twin, :, q]
+            frame.helper[period, :, q] = frame.shelf.helper[-1 - twin, :, q]
+            frame.circle[period, :, q] = frame.shelf.circle[-1 - twin, :, q]
+
+
+@loop
+def play_calmly(i, j, into, now, frame):
+    """Put the game of one pair, without errors of belief or estimate, into (3, n, n): PC, PR, PF."""
+    if i != j:
+        into[0, i, j], into[2, i, j], backed = challenge_game((i, j), 0.0, now, frame)
+        into[1, i, j] = resist_game((i, j), 0.0, backed, now, frame)
+
+
+@loop
+def fill_tail(now, frame):
+    """Fill the quarrels and `frame.tail` under each body of law. Call after `settle` of the status quo."""
+    kept = now.clock[PERIOD]
+    for period in range(frame.tail.shape[0]):
+        now.clock[PERIOD] = period
+        weigh_quarrels(period, now, frame)
+        perceive(now, frame)
+        for j in range(frame.plain.shape[0]):
+            change = tail_of_target(j, period, now, frame)
+            for i in range(frame.plain.shape[0]):
+                far = now.known[i, j] + now.own[i] <= frame.far[j]
+                if frame.twin[period, i, j] == period and far:
+                    for chance in range(3):
+                        same = frame.shelf.tail[0, chance, i, j]
+                        frame.tail[period, chance, i, j] = min(1.0, same * change[chance])
+    now.clock[PERIOD] = kept
+
+
+@loop
+def tail_of_target(j, period, now, frame):
+    """Fill the calm games against one target, far initiators apart; returns by how much law changes them on average.
+
+    Three factors, of PC, PR and PF: over initiators that the law makes a difference to, weighted by their rates.
+    """
+    new, old = now.sums[0], now.sums[1]
+    new[:3], old[:3] = 0.0, 0.0
+    for i in range(frame.plain.shape[0]):
+        twin, rate = frame.twin[period, i, j], now.known[i, j] + now.own[i]
+        if twin < 0:
+            frame.tail[period, :, i, j] = frame.shelf.tail[-1 - twin, :, i, j]
+        elif twin < period:
+            frame.tail[period, :, i, j] = frame.tail[twin, :, i, j]
+        elif i != j and rate > frame.far[j]:
+            play_calmly(i, j, frame.tail[period], now, frame)
+            for chance in range(3):
+                new[chance] += exp(rate) * frame.tail[period, chance, i, j]
+                old[chance] += exp(rate) * frame.shelf.tail[0, chance, i, j]
+    if old[0] == 0.0:
+        return 1.0, 1.0, 1.0
+    return new[0] / old[0], new[1] / old[1], new[2] / old[2]
+
+
+@loop
+def set_close(now, frame):
+    """Set the rates of year 0 that tell close pairs from others (CLOSE_SHARE), and far initiators (FAR_SHARE)."""
+    n = frame.plain.shape[0]
+    rates = np.empty((n, n))
+    for i in range(n):
+        for j in range(n):
+            rates[j, i] = now.known[i, j] + now.own[i] if i != j else -np.inf
+    frame.close[0] = rate_that_carries(CLOSE_SHARE, rates.ravel())
+    for j in range(n):
+        frame.far[j] = rate_that_carries(1.0 - FAR_SHARE, rates[j])
+
+
+@loop
+def rate_that_carries(part, log_rates):
+    """The log rate such that the pairs at or above it carry this part of all rates; a hair below it, so that > holds."""
+    falling = np.sort(log_rates)[::-1]
+    total, running = 0.0, 0.0
+    for log_rate in falling:
+        total = total + exp(log_rate)
+    for log_rate in falling:
+        running = running + exp(log_rate)
+        if running >= part * total:
+            return log_rate - 1e-9
+    return falling[-1]
