@@ -8,9 +8,9 @@ from foedus.model.law import law, logistic, maximum, minimum
 
 @law
 def cost_floor(both_nuclear, p):
-    """Least cost of war to a challenger, whatever the coalitions and its backers: cw (1 + nc nuc_i nuc_j) (1 - max(0, mh)).
+    """Least cost of war to a challenger, whatever the coalitions and its backers (from E10 with ca >= 0), utils.
 
-    From E10 with ca >= 0; utils.
+        cw (1 + nc nuc_i nuc_j) (1 - max(0, mh))
 
     Parameters
     ----------
@@ -44,9 +44,9 @@ def quiet_floor(threat, stakes, growth_gap, window, peace, p):
 
 @law
 def window_ceiling(growth_gap, p):
-    """Most by which the chance to win falls until h years on when only growth moves it: min(1, m h gap / 4).
+    """Most by which the chance to win falls until h years on when only growth moves it (from E5, E10): m h gap / 4.
 
-    A logistic has slope 1/4 at most.
+    A logistic has slope 1/4 at most; the fall is 1 at most.
 
     Parameters
     ----------

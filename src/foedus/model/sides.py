@@ -124,7 +124,7 @@ def seen_sides(event, noise, period, now, frame, duty):
 
     `now.odds` keeps each state's odds and, in row PART, its power over 1 + their sum.
     """
-    i, j = event
+    j = event[1]
     odds, reach, bias = now.odds, frame.reach[period, j], frame.factor[1]
     tie_odds(event, period, now, frame)
     for k in range(now.strength.shape[0]):

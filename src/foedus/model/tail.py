@@ -105,7 +105,7 @@ def set_close(now, frame):
 
 @loop
 def rate_that_carries(part, log_rates):
-    """The log rate such that the pairs at or above it carry this part of all rates; a hair below it, so that > holds."""
+    """The log rate such that the pairs above it carry this part of all rates: a hair below that of the last of them."""
     falling = np.sort(log_rates)[::-1]
     total, running = 0.0, 0.0
     for log_rate in falling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 
 import numpy as np
 
@@ -60,7 +61,7 @@ def _row_names(law: Law, period: int) -> list[bytes]:
     bounds = law.start[period].tolist()
     return [
         hashlib.blake2b(table[first:last].tobytes(), digest_size=16).digest() if last > first else b""
-        for first, last in zip(bounds[:-1], bounds[1:], strict=True)
+        for first, last in pairwise(bounds)
     ]
 
 
