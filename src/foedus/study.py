@@ -132,19 +132,22 @@ def obligations(
 ) -> Answer:
     """Who owes whom what when `attacker` attacks `victim` at `place` on `date`, and who does not and why.
 
-    `words` are the other fields of foedus.treaties.event.Event (target, acts, facts, provoked ...), and `order`, an
-    architecture whose law is asked instead of the law as it stands.
+    Without `place` the attack falls on the home of the victim. `words` are the other fields of
+    foedus.treaties.event.Event (target, acts, facts, provoked ...), and `order`, an architecture whose law is asked
+    instead of the law as it stands.
     """
     from foedus.architectures.law import edited_library
     from foedus.treaties.event import Event
     from foedus.treaties.library import library
     from foedus.treaties.obligations import evaluate
+    from foedus.treaties.places import home_place
 
     day = date if isinstance(date, datetime.date) else _day(date)
     law = library()
     if (order := words.pop("order", None)) is not None:
         law = edited_library(law, order if isinstance(order, Architecture) else find(order), day)
-    return evaluate(law, Event((law.law_code(attacker),), law.law_code(victim), place, day, **words))
+    where = home_place(victim, law) if place is None else law.place(place).id
+    return evaluate(law, Event((law.law_code(attacker),), law.law_code(victim), where, day, **words))
 
 
 def diff(before: str | Architecture, after: str | Architecture, world: World | str = WORLD, on: str = "") -> Diff:

@@ -167,6 +167,8 @@ def test_the_law_answers_without_a_simulation():
     assert foedus.diff("status-quo", "bloc-extension").changes
     answer = foedus.obligations("CHN", "PHL", "2026-03-01", "second_thomas_shoal")
     assert "USA" in {row.state for row in answer.called}
+    at_home = foedus.obligations("USA", "PRK", "2026-06-01")
+    assert {row.state for row in at_home.called if row.type == "defence"} == {"CHN", "RUS"}
     assert find("asia-pacific", 2023).n == 63
     assert callable(foedus.world)
 
