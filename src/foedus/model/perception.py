@@ -183,11 +183,14 @@ def encircle(before, now, frame):
     for q in range(now.clock[QUARRELS]):
         i, j = now.quarrel[q, 0], now.quarrel[q, 1]
         if q >= old:
-            weigh_quarrel((i, j), before, now, frame, now.row)
-            earlier[q] = weighted(now.row[CIRCLE], now.strength)
-            weigh_quarrel((i, j), period, now, frame, now.row)
-            after[q] = weighted(now.row[CIRCLE], now.strength)
-            weigh_listed(q, now, frame)
+            earlier[q], after[q] = 0.0, 0.0
+            now.helper[q - old, :] = frame.anyone[period, i]
+            if frame.twin[before, i, j] != frame.twin[period, i, j]:  # else the law of the pair is the same
+                weigh_quarrel((i, j), before, now, frame, now.row)
+                earlier[q] = weighted(now.row[CIRCLE], now.strength)
+                weigh_quarrel((i, j), period, now, frame, now.row)
+                after[q] = weighted(now.row[CIRCLE], now.strength)
+                weigh_listed(q, now, frame)
         rival = now.strength[j] * frame.plain[i, j]
         allied = frame.law.allied[period, i, j]
         now.circled[q] = encirclement(after[q], earlier[q], rival, now.hostility[i, j], allied, p)
