@@ -270,8 +270,8 @@ def edited(old: Order, new: Order, years: int, enters: int = 1) -> TinyCommitmen
     return commitments([old, new], [int(year >= enters) for year in range(years + 1)])
 
 
-def draws(count: int = 1, name: str = "no-theory", seed: int = 1, **changed: float) -> np.recarray:
-    """Parameters of a theory with some values set; three disputes a year, so that something happens."""
+def draws(count: int = 1, name: Any = "no-theory", seed: Any = 1, **changed: float) -> Any:
+    """Parameters of a theory (an id) with some values set; three disputes a year, so that something happens."""
     found = draw_parameters(theory(name), seed, count)
     for parameter, value in {"disputes_per_year_target": 3.0, **changed}.items():
         found[parameter] = value
@@ -368,9 +368,10 @@ def tally(bench: Bench, **plan: Any) -> Any:
     given = Plan(**({"draws": 1, "streams": 1, "years": 4, "horizons": (4,), "threads": 1} | plan))
     n = bench.frame.ground.gdp.shape[0]
     codes = tuple(letter * 3 for letter in "ABCDEFGHIJ"[:n])
+    arrays: dict[str, Any] = dict(empty_arrays((1, 1, 1), n, given))
     empty = Ensemble(
         ("no-theory",), (STATUS_QUO,), codes, 2024, given.years, given.report_years, given.horizons, 1, 1,
-        given.streams, system_names=SYSTEM, **empty_arrays((1, 1, 1), n, given),
+        given.streams, system_names=SYSTEM, **arrays,
     )  # fmt: skip
     made = bench.room.tally(empty, (0, 0, 0))
     for name in ("war_sum", "money", "total"):

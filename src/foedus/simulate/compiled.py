@@ -65,8 +65,9 @@ def kernels() -> dict[str, Callable[..., Any]]:
     from foedus.model.step import histories
     from foedus.model.tail import fill_tail
 
-    numba.config.CACHE_DIR = str(cache_folder())
-    if not numba.config.DISABLE_JIT:
+    settings: Any = importlib.import_module("numba.core.config")  # its names are made when it is loaded
+    settings.CACHE_DIR = str(cache_folder())
+    if not settings.DISABLE_JIT:
         from foedus.simulate.bundles import bundled
 
         bundled(Ground, Law, Shelf, Frame, Situation, Tally)
@@ -77,7 +78,7 @@ def kernels() -> dict[str, Callable[..., Any]]:
 
         for formula in (*words.LAWS, *words.LOOPS):
             register_jitable(formula)
-    make = numba.njit(cache=True, nogil=True, error_model="numpy")
+    make: Any = numba.njit(cache=True, nogil=True, error_model="numpy")
     return {entry.__name__: make(entry) for entry in (prepare, settle, fill_tail, histories, luck_table)}
 
 

@@ -24,6 +24,7 @@ def random_bench(seed: int) -> Bench:
     """Another draw, other quarrels, other ties."""
     rng = np.random.default_rng(seed)
     order = some_law()
+    assert order.tier is not None
     order.tier[:] = np.triu(rng.integers(0, 7, (6, 6)), 1)
     order.tier[:] += order.tier.T
     bench = settled(draws(seed + 1, belief_bias=0.4)[seed], always(order, 3), draw=seed)
