@@ -29,13 +29,23 @@ def open_count(tally):
 
 @loop
 def count_year(now, tally):
-    """Add a year: who is at war by which route, losses that fall due, arms and economy."""
+    """Add a year: who is at war by which route, losses that fall due, arms and economy; and whether all is a number."""
+    everything = 0.0
     for k in range(now.gdp.shape[0]):
         if now.route_now[k] >= 0:
             tally.war_sum[k, now.route_now[k]] += 1.0
         tally.money[0, k] += now.due[now.clock[YEAR], k]
         tally.money[1, k] += now.arms[k]
         tally.money[2, k] += now.gdp[k]
+        everything += now.gdp[k] + now.arms[k] + now.own[k] + now.help[k] + now.due[now.clock[YEAR], k]
+    note_numbers(everything, now)
+
+
+@loop
+def note_numbers(total, now):
+    """Mark a history as failed when a sum of its numbers is not finite."""
+    if now.clock[STATUS] == FINE and not (total - total == 0.0):
+        now.clock[STATUS] = NOT_A_NUMBER
 
 
 @loop
@@ -70,6 +80,4 @@ def end_state(now, frame, tally):
     tally.total[ARMS_MULTIPLE] = multiple
     runaway = race >= 1.0 or multiple > RUNAWAY or hostility > RUNAWAY * start
     tally.total[EXPLOSIVE] = 1.0 if runaway else 0.0
-    finite = hostility + arms + gdp + race
-    if now.clock[STATUS] == FINE and not (finite - finite == 0.0):
-        now.clock[STATUS] = NOT_A_NUMBER
+    note_numbers(hostility + arms + gdp + race, now)

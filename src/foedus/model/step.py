@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.model.count import close_horizon, count_year, open_count
+from foedus.model.count import close_horizon, count_year, note_numbers, open_count
 from foedus.model.crisis import disputes_of_the_year, expected_outcomes
 from foedus.model.law import loop
 from foedus.model.luck import EVENTS, SHOCK, event_key, normal_quantile, pair_uniform, stream_key
@@ -32,6 +32,7 @@ def step(luck, report, now, frame, tally):
     perceive(now, frame)  # 2-3 coalitions, threats
     if report >= 0:
         expected_outcomes(report, now, frame, tally)
+        note_numbers(tally.expected[report].sum(), now)
     disputes_of_the_year(luck, now, frame, tally)  # 4-6 issues, crises, joining, wars
     wars_of_the_year(now)
     count_year(now, tally)
@@ -65,7 +66,7 @@ def turn_year(key, year, now, frame):
 
 @loop
 def history(names, stream, luck, now, frame, tally):
-    """The years of one stream of one draw, from year 0 to the last horizon.
+    """The years of one stream of one draw, from year 0 to the last horizon or to the year in which it failed.
 
     Parameters
     ----------
@@ -87,6 +88,8 @@ def history(names, stream, luck, now, frame, tally):
         if horizon < tally.horizons.shape[0] and tally.horizons[horizon] == year:
             close_horizon(stream, horizon, now, frame, tally)
             horizon += 1
+        if now.clock[STATUS] != FINE:
+            return
 
 
 @loop

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.errors import BadInput, SimulationFailed
+from foedus.errors import BadInput, BadNumber, SimulationFailed
 from foedus.model.inputs import ground, law
 from foedus.model.luck import stream_key
 from foedus.model.situation import FINE, SYSTEM, TOO_MANY_WARS
@@ -54,6 +54,8 @@ def simulate(
     ------
     BadInput
         The status quo is missing, or a body of law covers other states or years.
+    BadNumber
+        A parameter of a draw is not finite.
     SimulationFailed
         A history gave a number that is not one; says theory, architecture, draw and year.
     """
@@ -172,3 +174,8 @@ def _check(world: Any, architectures: Mapping[str, Any], theories: Mapping[str, 
     for name, draws in theories.items():
         if len(draws) < plan.draws:
             raise BadInput(f"Theory '{name}' has {len(draws)} draws, the run needs {plan.draws}.")
+        for parameter in draws.dtype.names or ():
+            bad = np.flatnonzero(~np.isfinite(draws[parameter][: plan.draws]))
+            if bad.size:
+                where = f"draw {bad[0]} of theory '{name}'"
+                raise BadNumber(parameter, draws[parameter][bad[0]], "a finite number", where)
