@@ -3,7 +3,7 @@
 PYTHON ?= python3
 CORE := .venv-core
 DEV := .venv
-DEMO_LAW := obligations CHN JPN --at hokkaido --on 2026-06-01 --architecture bloc-extension-article-10
+DEMO_LAW := obligations PRK JPN --at hokkaido --on 2026-06-01 --architecture bloc-extension-article-10
 DEMO_RUN := compare asia-pacific-2023 --draws 64 --streams 2 -o runs/demo
 
 # Stops with one clear line when the interpreter or its venv module does not do.
@@ -57,11 +57,11 @@ clean:  ## remove both virtual environments, build folders and caches of this fo
 $(CORE)/ready: pyproject.toml constraints.txt
 	@echo "Setting up $(CORE): the core at the versions of constraints.txt."
 	"$(PYTHON)" -m venv --clear $(CORE)
-	$(CORE)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(CORE)/bin/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
 $(DEV)/ready: pyproject.toml constraints.txt
 	@echo "Setting up $(DEV): the development extras at the versions of constraints.txt."
 	"$(PYTHON)" -m venv $(DEV)
-	$(DEV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	$(DEV)/bin/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 	@touch $@
