@@ -95,7 +95,7 @@ def _page(told: dict[str, Any]) -> str:
     lines[0] += f" {told['processors']} processors"
     lines += ["", "Core libraries"]
     lines += [f"  {name:<14} {found or 'NOT INSTALLED'}" for name, found in told["core"].items()]
-    lines += ["", "Extras (pip install 'foedus[NAME]')"]
+    lines += ["", "Extras (in a copy of the repository: pip install '.[NAME]')"]
     for extra, names in told["extras"].items():
         absent = [name for name, found in names.items() if not found]
         lines.append(f"  {extra:<14} " + ("complete" if not absent else "absent: " + ", ".join(absent)))
@@ -107,5 +107,6 @@ def _page(told: dict[str, Any]) -> str:
     found = "in the package" if shipped else f"{made} files" if made else "none yet: the first question makes it"
     lines.append(f"  text index     {found}")
     if not told["complete"]:
-        lines += ["", f"A core library is absent. Install it with: {Path(sys.executable).name} -m pip install foedus"]
+        python = Path(sys.executable).name
+        lines += ["", f"A core library is absent. In a copy of the repository: {python} -m pip install ."]
     return "\n".join(lines)
