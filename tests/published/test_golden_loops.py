@@ -11,7 +11,7 @@ from foedus.model.contest import win_chance
 from foedus.model.duties import gather
 from foedus.model.escalation import crisis_chance
 from foedus.model.params import defaults, draw_dtype
-from foedus.model.sides import TO_INITIATOR, TO_TARGET, seen_sides
+from foedus.model.sides import seen_sides
 from foedus.simulate.compiled import quiet_overflow
 from tests.tiny import Bench, Duty, Order, always, settled, world
 
@@ -94,11 +94,12 @@ def row(case: tuple[bool, float, float, float]) -> tuple[float, ...]:
     now, frame = bench.now, bench.frame
     gather(frame.mean, (A, B), 0, frame, now.duty[0])
     defence, attack = seen_sides((A, B), 0.0, 0, now, frame, now.duty[0])
-    odds = now.odds[[TO_TARGET, TO_INITIATOR], C]
+    arrives = 6.0 * 3.0**-0.8  # P_C->B of E1c, over 1000 km
+    joins = (defence - 4.0) / arrives, (attack - 10.0 * 2.0**-0.8) / arrives
     challenge, resist, fights = frame.tail[0, :, A, B]
     crisis = crisis_chance(rates(bench)[A, B], challenge)
     return (
-        *(odds / (1.0 + odds.sum())), defence, attack, win_chance(attack, defence, frame.p), now.threat[A, B],
+        *joins, defence, attack, win_chance(attack, defence, frame.p), now.threat[A, B],
         np.exp(rates(bench)[A, B]), fights, resist, challenge, crisis, crisis * resist, crisis * resist * fights,
     )  # fmt: skip
 
