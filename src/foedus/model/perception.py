@@ -12,7 +12,17 @@ from foedus.model.duties import HELPS_TARGET, gather, open_rows
 from foedus.model.joining import join_tie
 from foedus.model.law import exp, loop
 from foedus.model.onset import log_rate_moving
-from foedus.model.sides import PART, TO_INITIATOR, TO_TARGET, seen_sides, tie_odds, true_odds, true_sides, weighted
+from foedus.model.sides import (
+    JOINS,
+    PART,
+    TO_INITIATOR,
+    TO_TARGET,
+    calm_odds,
+    seen_sides,
+    tie_odds,
+    true_sides,
+    weighted,
+)  # fmt: skip
 from foedus.model.situation import PERIOD, QUARRELS
 from foedus.model.threat import encirclement, encircling_weight, partner_weight, perceived_offence, threat
 
@@ -32,7 +42,7 @@ def weigh_quarrel(event, period, now, frame, row):
     weigh_circle(event, period, now, frame, row)
     true_sides((j, i), 0.0, period, now, frame, now.duty[0])
     for k in range(now.strength.shape[0]):
-        row[HELPER, k] = odds[TO_TARGET, k] * odds[PART, k] / now.strength[k]
+        row[HELPER, k] = odds[JOINS, k] * odds[PART, k] / now.strength[k]
     row[:, i], row[:, j] = 0.0, 0.0
 
 
@@ -47,7 +57,7 @@ def weigh_partners(event, period, now, frame, row):
     clarity = frame.clarity[period, j]
     seen_sides((j, i), 0.0, period, now, frame, duty[0])
     for k in range(now.strength.shape[0]):
-        joins = odds[TO_INITIATOR, k] / (1.0 + odds[TO_TARGET, k] + odds[TO_INITIATOR, k])
+        joins = odds[TO_INITIATOR, k] / (1.0 + odds[JOINS, k] + odds[TO_INITIATOR, k])
         weight = partner_weight(joins, duty[1, HELPS_TARGET, k], duty[2, HELPS_TARGET, k], clarity)
         row[PARTNER, k] = weight * frame.reach[period, i, k]
     row[PARTNER, i], row[PARTNER, j] = 0.0, 0.0
@@ -82,16 +92,20 @@ def weigh_anyone(period, now, frame):
             if k == i:
                 frame.anyone[period, i, k] = 0.0
             else:
-                frame.anyone[period, i, k] = chance_for_anyone(k, i, now, frame) * frame.reach[period, i, k]
+                frame.anyone[period, i, k] = chance_for_anyone(k, now, frame) * frame.reach[period, i, k]
         sheltered[:, :] = 0.0
 
 
 @loop
-def chance_for_anyone(k, i, now, frame):
-    """Chance that k helps i against an attacker to whom k has no tie of its own."""
-    nobody = (i, i)  # the attacker shares i's row, so k's hostility to both cancels and only i's neighbours count
-    now.duty[0, HELPS_TARGET, k] = min(1.0, now.duty[0, HELPS_TARGET, k])
-    d, o = true_odds(k, nobody, 0.0, now, frame, now.duty[0])
+def chance_for_anyone(k, now, frame):
+    """Chance that k helps i against an attacker to whom k has no tie of its own.
+
+    `now.odds` is that of the event (i, i): k's hostility to both cancels, and only i's neighbours count.
+    """
+    d, o = now.odds[TO_TARGET, k], now.odds[TO_INITIATOR, k]
+    if now.duty[0, HELPS_TARGET, k] > 0.0:
+        now.duty[0, HELPS_TARGET, k] = min(1.0, now.duty[0, HELPS_TARGET, k])
+        d = calm_odds(k, now, frame, now.duty[0])[1]
     return d / (1.0 + d + o)
 
 

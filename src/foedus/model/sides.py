@@ -15,7 +15,7 @@ from foedus.model.luck import COMMITMENT, DOUBT, SIGNAL, pair_normal, third_norm
 from foedus.model.power import reach
 from foedus.model.situation import TIERS
 
-TO_TARGET, TO_INITIATOR, PART = 0, 1, 2  # rows of Situation.odds
+TO_TARGET, TO_INITIATOR, PART, JOINS = 0, 1, 2, 3  # rows of Situation.odds
 
 
 @loop
@@ -64,49 +64,69 @@ def multiply(a, b, c, into):
 
 
 @loop
-def split_power(bias, strength, reach, odds):
-    """Fill odds[2] with each state's power at the place over 1 + the sum of its odds."""
-    to_j, to_i, part = odds[0], odds[1], odds[2]
+def scale_and_split(bias, strength, reach, odds):
+    """Fill row JOINS with the odds toward the target times a bias, row PART with power there over 1 + all odds."""
+    to_j, to_i, part, joins = odds[0], odds[1], odds[2], odds[3]
     for k in range(part.shape[0]):
-        part[k] = strength[k] * reach[k] / (1.0 + bias * to_j[k] + to_i[k])
+        joins[k] = to_j[k] * bias
+    for k in range(part.shape[0]):
+        part[k] = strength[k] * reach[k] / (1.0 + joins[k] + to_i[k])
 
 
 @loop
-def bound_odds(k, frame, now, duty):
-    """What the law adds to the logit of joining the target, and k's odds of joining the initiator, law included."""
-    p, post45, rel = frame.p, frame.ground.post45, frame.reliability[k]
-    owed = join_duty(duty[HELPS_TARGET, k], duty[TOWARD_INITIATOR, k], rel, post45, p)
-    odds_o = now.odds[TO_INITIATOR, k]
-    if duty[HELPS_INITIATOR, k] + duty[TOWARD_TARGET, k] > 0.0:
-        odds_o = odds_o * exp(join_duty(duty[HELPS_INITIATOR, k], duty[TOWARD_TARGET, k], rel, post45, p))
-    return owed, odds_o
-
-
-@loop
-def seen_odds(k, event, noise, period, now, frame, duty):
-    """Odds that k joins the target and the initiator of a war, in the eyes of the challenger."""
+def seen_odds(k, event, period, now, frame, duty):
+    """Odds that k joins the target of a war, in the eyes of the challenger, with its errors of this year."""
     i, j = event
-    p = frame.p
-    added, odds_o = bound_odds(k, frame, now, duty)
-    owed, heard, error = duty[HELPS_TARGET, k], 0.0, 0.0
-    if noise > 0.0:
-        if owed > 0.0:
-            heard = signal(pair_normal(now.key[SIGNAL], k, j), p)
-        with_j = frame.cooperation[frame.law.tier[period, k, j]]
-        error = doubt(frame.law.depth[period, i, j], owed, with_j, p) * third_normal(now.key[DOUBT], i, j, k)
-    return exp(clamp(belief(log(now.odds[TO_TARGET, k]) + added, owed, heard, error, p))), odds_o
+    p, owed, heard = frame.p, duty[HELPS_TARGET, k], 0.0
+    added = duty_logit(k, frame, duty)
+    if owed > 0.0:
+        heard = signal(pair_normal(now.key[SIGNAL], k, j), p)
+    with_j = frame.cooperation[frame.law.tier[period, k, j]]
+    error = doubt(frame.law.depth[period, i, j], owed, with_j, p) * third_normal(now.key[DOUBT], i, j, k)
+    return exp(clamp(belief(log(now.odds[TO_TARGET, k]) + added, owed, heard, error, p)))
 
 
 @loop
-def true_odds(k, event, noise, now, frame, duty):
-    """The same as k and j know them: with the hidden commitment, without bias or error."""
-    j = event[1]
-    added, odds_o = bound_odds(k, frame, now, duty)
-    if noise > 0.0 and duty[HELPS_TARGET, k] > 0.0:
+def true_odds(k, j, now, frame, duty):
+    """The same as k and j know them: with the hidden commitment of the year, without bias or error."""
+    added = duty_logit(k, frame, duty)
+    if duty[HELPS_TARGET, k] > 0.0:
         heard = signal(pair_normal(now.key[SIGNAL], k, j), frame.p)
         hidden = hidden_commitment(heard, pair_normal(now.key[COMMITMENT], k, j), frame.p)
         added = added + duty[HELPS_TARGET, k] * hidden
-    return now.odds[TO_TARGET, k] * exp(clamp(added)), odds_o
+    return now.odds[TO_TARGET, k] * exp(clamp(added))
+
+
+@loop
+def calm_odds(k, now, frame, duty):
+    """Both without any noise: in the eyes of a challenger, and in truth.
+
+    Most initiators are nothing to k, so its odds of helping one target repeat: the last ones are kept in `now.memo`.
+    """
+    memo, odds, owed, promise = now.memo, now.odds[TO_TARGET, k], duty[HELPS_TARGET, k], duty[TOWARD_INITIATOR, k]
+    if memo[0, k] != odds or memo[1, k] != owed or memo[2, k] != promise:
+        added = duty_logit(k, frame, duty)
+        memo[0, k], memo[1, k], memo[2, k] = odds, owed, promise
+        memo[3, k] = exp(clamp(belief(log(odds) + added, owed, 0.0, 0.0, frame.p)))
+        memo[4, k] = odds * exp(clamp(added))
+    return memo[3, k], memo[4, k]
+
+
+@loop
+def duty_logit(k, frame, duty):
+    """What the law adds to the logit that k joins the target (E13)."""
+    promise, rel = duty[TOWARD_INITIATOR, k], frame.reliability[k]
+    return join_duty(duty[HELPS_TARGET, k], promise, rel, frame.ground.post45, frame.p)
+
+
+@loop
+def offence_odds(k, now, frame, duty):
+    """Odds that k joins the initiator of a war, law included."""
+    odds, rel = now.odds[TO_INITIATOR, k], frame.reliability[k]
+    owed, promise = duty[HELPS_INITIATOR, k], duty[TOWARD_TARGET, k]
+    if owed + promise == 0.0:
+        return odds
+    return odds * exp(clamp(join_duty(owed, promise, rel, frame.ground.post45, frame.p)))
 
 
 @loop
@@ -122,35 +142,41 @@ def seen_sides(event, noise, period, now, frame, duty):
     period : the body of law
     duty : (5, n + 1), gathered mean weights of this event
 
-    `now.odds` keeps each state's odds and, in row PART, its power over 1 + their sum.
+    `now.odds` keeps each state's odds (rows JOINS and TO_INITIATOR) and its power over 1 + their sum (row PART).
     """
-    j = event[1]
-    odds, reach, bias = now.odds, frame.reach[period, j], frame.factor[1]
     tie_odds(event, period, now, frame)
-    for k in range(now.strength.shape[0]):
-        odds[TO_TARGET, k] = odds[TO_TARGET, k] * bias
-    split_power(1.0, now.strength, reach, odds)
+    scale_and_split(frame.factor[1], now.strength, frame.reach[period, event[1]], now.odds)
     for k in range(now.strength.shape[0]):
         if duty[ANY, k] + noise * frame.ground.major[k] > 0.0:
-            odds[TO_TARGET, k] = odds[TO_TARGET, k] / bias
-            d, o = seen_odds(k, event, noise, period, now, frame, duty)
-            odds[TO_TARGET, k], odds[TO_INITIATOR, k] = d, o
-            odds[PART, k] = now.strength[k] * reach[k] / (1.0 + d + o)
+            if noise > 0.0:
+                joins = seen_odds(k, event, period, now, frame, duty)
+            else:
+                joins = calm_odds(k, now, frame, duty)[0]
+            set_part(k, joins, event, period, now, frame, duty)
     return sums_of_sides(event, period, now, frame)
 
 
 @loop
 def true_sides(event, noise, period, now, frame, duty):
     """(B[D], B[O]) of E3 as the target knows them. Arguments as in `seen_sides`."""
-    odds, reach = now.odds, frame.reach[period, event[1]]
     tie_odds(event, period, now, frame)
-    split_power(1.0, now.strength, reach, odds)
+    scale_and_split(1.0, now.strength, frame.reach[period, event[1]], now.odds)
     for k in range(now.strength.shape[0]):
         if duty[ANY, k] > 0.0:
-            d, o = true_odds(k, event, noise, now, frame, duty)
-            odds[TO_TARGET, k], odds[TO_INITIATOR, k] = d, o
-            odds[PART, k] = now.strength[k] * reach[k] / (1.0 + d + o)
+            if noise > 0.0:
+                joins = true_odds(k, event[1], now, frame, duty)
+            else:
+                joins = calm_odds(k, now, frame, duty)[1]
+            set_part(k, joins, event, period, now, frame, duty)
     return sums_of_sides(event, period, now, frame)
+
+
+@loop
+def set_part(k, joins, event, period, now, frame, duty):
+    """Take the odds of a state with a duty into the sums."""
+    odds, to_i = now.odds, offence_odds(k, now, frame, duty)
+    odds[JOINS, k], odds[TO_INITIATOR, k] = joins, to_i
+    odds[PART, k] = now.strength[k] * frame.reach[period, event[1], k] / (1.0 + joins + to_i)
 
 
 @loop
@@ -159,7 +185,7 @@ def sums_of_sides(event, period, now, frame):
     i, j = event
     part = now.odds[PART]
     part[i], part[j] = 0.0, 0.0
-    helps_j, helps_i = weighted(now.odds[TO_TARGET], part), weighted(now.odds[TO_INITIATOR], part)
+    helps_j, helps_i = weighted(now.odds[JOINS], part), weighted(now.odds[TO_INITIATOR], part)
     return now.strength[j] + helps_j, now.strength[i] * frame.reach[period, j, i] + helps_i
 
 

@@ -123,7 +123,8 @@ class Situation(NamedTuple):
     route_now: np.ndarray  # (n,) int64, -1 at peace
     due: np.ndarray  # (years + LOSS_YEARS + 1, n) loss that falls due in each year, share of GDP
     duty: np.ndarray  # (3, 5, n + 1) workspaces for gathered duties
-    odds: np.ndarray  # (3, n) workspace for joining odds
+    odds: np.ndarray  # (4, n) workspace for joining odds
+    memo: np.ndarray  # (5, n) the last odds without noise, and what they were worked out from
     sums: np.ndarray  # (4, n) workspace of totals by state
     drawn: np.ndarray  # (2, n * (n - 1)) workspace of totals by quarrel
     row: np.ndarray  # (3, n) workspace of one quarrel
@@ -157,7 +158,8 @@ def situation(n: int, years: int) -> Situation:
         "circled": (pairs,),
         "due": (years + LOSS_YEARS + 1, n),
         "duty": (3, 5, n + 1),
-        "odds": (3, n),
+        "odds": (4, n),
+        "memo": (5, n),
         "sums": (4, n),
         "row": (3, n),
         "drawn": (2, pairs),

@@ -24,6 +24,7 @@ def prepare(luck_key, kinds, now, frame):
     row_weights(kinds, frame)
     fill_odds_factors(frame)
     fill_reach(frame)
+    now.memo[:, :] = -1.0  # what it holds may be of another draw
     year_zero(now, frame)
     for period in range(frame.reach.shape[0]):
         weigh_anyone(period, now, frame)

@@ -9,7 +9,7 @@ from foedus.model.economy import battle_deaths, outcome_effect, war_loss, war_ye
 from foedus.model.joining import join_chain
 from foedus.model.law import exp, loop
 from foedus.model.luck import JOIN, LENGTH, PLACE, SEVERITY, TOKEN, WINNER, pair_uniform, third_uniform
-from foedus.model.sides import TO_INITIATOR, TO_TARGET, tie_odds, true_odds
+from foedus.model.sides import TO_INITIATOR, TO_TARGET, offence_odds, tie_odds, true_odds
 from foedus.model.situation import (
     CALLED,
     DEATHS,
@@ -121,7 +121,7 @@ def choice_of(k, event, chain, now, frame):
     duty = now.duty[1]
     odds_d, odds_o = now.odds[TO_TARGET, k], now.odds[TO_INITIATOR, k]
     if duty[ANY, k] > 0.0:
-        odds_d, odds_o = true_odds(k, event, 1.0, now, frame, duty)
+        odds_d, odds_o = true_odds(k, j, now, frame, duty), offence_odds(k, now, frame, duty)
     odds_d, odds_o = odds_d * chain[0], odds_o * chain[1]
     total = 1.0 + odds_d + odds_o
     q_d, q_o = odds_d / total, odds_o / total
