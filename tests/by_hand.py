@@ -18,7 +18,7 @@ from tests.tiny import Bench, always, draws, settled, some_law, turn
 EVENTS = [(i, j) for i, j in product(range(6), range(6)) if i != j]
 
 
-def random_bench(seed: int, theory: str = "no-theory", **changed: float) -> Bench:
+def random_bench(seed: int, theory: str = "no-theory", /, **changed: float) -> Bench:
     """Year 2 of another draw, with other quarrels and other ties."""
     rng = np.random.default_rng(seed)
     order = some_law()

@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from foedus.model.crisis import disputes_of_the_year, expected_outcomes
-from foedus.model.economy import war_loss
-from foedus.model.luck import stream_key
+from foedus.model.duties import ANY, gather_realised
+from foedus.model.economy import war_loss, war_years
+from foedus.model.luck import LENGTH, pair_uniform, stream_key
 from foedus.model.situation import INITIATOR, OBLIGATION, SYSTEM, VICTIM, WARS
 from foedus.model.start import year_zero
 from foedus.model.step import step, turn_year
+from foedus.model.war import place_of, tokens_of
 from tests.tiny import Alternative, Bench, Duty, Order, always, draws, pact, plain, settled, some_law, tally
 
 YEARS = 8
@@ -64,8 +66,17 @@ def new_wars(bench: Bench, before: dict[str, Any]) -> list[tuple[int, int, np.nd
     return found
 
 
+def kept_promises(war: tuple[int, int, np.ndarray, np.ndarray], bench: Bench) -> tuple[int, int]:
+    """(third states that a clear duty of limited aid or more calls, those of them that came to the side owed)."""
+    (i, j, side, _), now, frame = war, bench.now, bench.frame
+    duty = np.zeros((5, 7))
+    gather_realised(place_of((i, j), now, frame), tokens_of((i, j), now, frame), (i, j), 0, frame, duty)
+    bound = [k for k in range(6) if k not in (i, j) and duty[ANY, k] == 2.0 and duty[:2, k].any()]
+    return len(bound), sum(side[k] > 0 and duty[side[k] - 1, k] > 0 for k in bound)
+
+
 def test_sides_routes_and_promises():
-    wars = joined = bound = called = 0
+    wars = joined = bound = called = honoured = 0
     for bench, draw in histories():
         frame, now = bench.frame, bench.now
         for _, before, count in years(bench, draw):
@@ -74,8 +85,9 @@ def test_sides_routes_and_promises():
             wars += len(begun)
             assert added[PARTIES_WAR] == sum((side > 0).sum() for _, _, side, _ in begun)  # mass balance
             assert added[PARTIES_FIGHT] >= 2 * (added[FIGHTS] - len(begun))
-            assert added[HONOURED] <= added[CALLED]
-            called += added[CALLED]
+            promises = np.array([kept_promises(war, bench) for war in begun]).reshape(len(begun), 2).sum(axis=0)
+            assert (added[[CALLED, HONOURED]] == promises).all()
+            called, honoured = called + promises[0], honoured + promises[1]
             for i, j, side, route in begun:
                 assert side[j] == 1
                 assert side[i] == 2
@@ -94,7 +106,7 @@ def test_sides_routes_and_promises():
             assert set(np.flatnonzero(gained.sum(axis=1))) == at_war
     assert wars > 10
     assert joined > bound > 0
-    assert called > 0
+    assert called > honoured > 0
 
 
 def _ran(war: int, before: dict[str, Any], now: Any) -> bool:
@@ -115,6 +127,19 @@ def test_who_still_fights_whom():
             np.testing.assert_array_equal(now.fighting, np.minimum(expected, 1.0))
             seen += expected.sum()
     assert seen > 0
+
+
+def test_a_war_lasts_as_long_as_its_luck_says():
+    lengths = []
+    for bench, draw in histories():
+        now = bench.now
+        for _, before, _ in years(bench, draw):
+            old, first = before["clock"][WARS], before["left"]
+            np.testing.assert_array_equal(now.left[:old], np.maximum(first[:old] - 1, 0))
+            for war, (i, j, _, _) in enumerate(new_wars(bench, before), start=old):
+                lengths.append(int(war_years(pair_uniform(now.key[LENGTH], i, j), bench.frame.p)))
+                assert now.left[war] == lengths[-1] - 1
+    assert max(lengths) > 2
 
 
 def test_losses_of_a_war_fall_due_for_five_years():
