@@ -13,7 +13,8 @@ from foedus.model.escalation import crisis_chance
 from foedus.model.params import defaults, draw_dtype
 from foedus.model.sides import seen_sides
 from foedus.simulate.compiled import quiet_overflow
-from tests.tiny import Bench, Duty, Order, always, settled, world
+from tests.tiny import Bench, Duty, Order, always, settled
+from tests.tiny_world import world
 
 A, B, C = 0, 1, 2
 LEVEL = -4.0 - 1.9  # H enters the golden example as log2(1 + H) - 1

@@ -20,7 +20,6 @@ from tests.by_hand import EVENTS, power, random_bench, true
 from tests.tiny import (
     Bench,
     Order,
-    TinyWorld,
     always,
     draws,
     edited,
@@ -30,8 +29,8 @@ from tests.tiny import (
     some_law,
     tally,
     turn,
-    world,
 )
+from tests.tiny_world import TinyWorld, world
 
 WILD = {"war_share": 0.8, "disputes_per_year_target": 6.0, "join_base": -2.5, "arms_noise": 0.0, "hostility_noise": 0.0}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,12 +22,10 @@ from tests.tiny import (
     draws,
     edited,
     pact,
-    relabelled,
-    relabelled_order,
     settled,
     some_law,
-    world,
 )
+from tests.tiny_world import relabelled, world
 
 
 def hazards(bench: Bench, frame: int = 0, period: int = 0) -> np.ndarray:
@@ -54,6 +53,20 @@ def test_disputes_of_year_0_are_those_of_the_draw(draw):
     """b0: the expected disputes of the status quo in year 0 equal the target of the draw."""
     p = draws(4, disputes_per_year_target=(0.5, 2.0, 7.0, 11.6)[draw])[draw]
     assert hazards(settled(p, always(some_law(), 2))).sum() == pytest.approx(p.disputes_per_year_target, rel=1e-9)
+
+
+def relabelled_order(old: Order, order: np.ndarray) -> Order:
+    """The same body of law with its states in another order."""
+    at = np.argsort(order)
+    duties = tuple(d._replace(bearer=at[d.bearer], attacker=at[d.attacker], victim=at[d.victim]) for d in old.duties)
+    changed: dict[str, Any] = {"duties": duties}
+    for name in ("tier", "depth", "restraint"):
+        if getattr(old, name) is not None:
+            changed[name] = getattr(old, name)[np.ix_(order, order)]
+    for name in ("offensive_share", "distinguishability", "arms_factor", "pledge"):
+        if getattr(old, name) is not None:
+            changed[name] = getattr(old, name)[order]
+    return replace(old, **changed)
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -21,11 +21,10 @@ from tests.tiny import (
     draws,
     edited,
     pact,
-    relabelled,
     run,
     some_law,
-    world,
 )
+from tests.tiny_world import relabelled, world
 
 YEARS = 4
 QUO = some_law()

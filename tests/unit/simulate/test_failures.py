@@ -14,7 +14,8 @@ from foedus.model.params import NAMES, PARAMETERS
 from foedus.simulate.ensemble import simulate
 from foedus.simulate.frames import borders, cooperation_values, quarrels, token_chances
 from foedus.simulate.result import Plan
-from tests.tiny import Order, always, draws, edited, pact, run, some_law, world
+from tests.tiny import Order, always, draws, edited, pact, run, some_law
+from tests.tiny_world import world
 
 QUO = some_law()
 
