@@ -19,8 +19,8 @@ help:  ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 	@echo "  PYTHON=python3.12 chooses the interpreter (3.11 to 3.14)."
 
-demo:  ## the main job with the core alone, fewer draws (first time about 4 minutes, then 1)
-	@$(LOOK); echo "make demo: installs the core into $(CORE) if need be, asks the law one question, then compares nine architectures with 64 draws of beliefs and 2 histories each, where a full run takes 256 and 8 (first time about 4 minutes, then 1)."
+demo:  ## the main job with the core alone, fewer draws (first time about 3 minutes, then 1)
+	@$(LOOK); echo "make demo: installs the core into $(CORE) if need be, asks the law one question, then compares nine architectures with 64 draws of beliefs and 2 histories each, where a full run takes 256 and 8 (first time about 3 minutes, then 1)."
 	@$(MAKE) --silent --no-print-directory $(CORE)/ready
 	$(CORE)/bin/foedus $(DEMO_LAW)
 	$(CORE)/bin/foedus $(DEMO_RUN)
