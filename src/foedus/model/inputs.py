@@ -91,9 +91,8 @@ def law(commitments: Any) -> Law:
         arrays[name] = np.ascontiguousarray(getattr(commitments, name), np.int64)
     arrays["announced"] = np.ascontiguousarray(commitments.announced_period, np.int64)
     arrays["tier"] = np.ascontiguousarray(commitments.tier, np.int64)
-    for name in ("allied", "restraint", "depth", "offensive_share", "distinguishability", "arms_factor"):
+    for name in ("allied", "restraint", "depth", "offensive_share", "distinguishability", "arms_factor", "pledge"):
         arrays[name] = np.ascontiguousarray(getattr(commitments, name), np.float64)
-    arrays["pledge"] = np.ascontiguousarray(getattr(commitments, "pledge", np.zeros_like(arrays["arms_factor"])), float)
     n = arrays["allied"].shape[1]
     if arrays["start"].shape[1] != n * n + 1 or arrays["tier"].shape[1] != n:
         raise BadInput(f"Commitments are for {n} states in one array and another number elsewhere. Compile them again.")

@@ -212,10 +212,9 @@ def encircle(before, now, frame):
 
 @loop
 def set_hostility(event, value, now, frame):
-    """Set H_ij and what is kept from it: its transpose, the log rate of issues, odds of joining."""
+    """Set H_ij and what is kept from it: the log rate of issues, odds of joining."""
     i, j = event
     now.hostility[i, j] = value
-    now.received[j, i] = value
     now.known[i, j] = frame.static[i, j] + log_rate_moving(1.0, value, 0.0, frame.p)
     now.hot[j, i] = exp(join_tie(0.0, 0.0, value, 0.0, 0.0, frame.p))
     now.cool[j, i] = frame.alone[i] / now.hot[j, i]  # hostility to a friend takes what hostility to a foe gives (E13)

@@ -102,7 +102,6 @@ class Situation(NamedTuple):
     rising: np.ndarray  # (n,) growth of strength that all expect, log a year
     own: np.ndarray  # (n,) moving part of the log rate that belongs to the initiator
     hostility: np.ndarray  # (n, n)
-    received: np.ndarray  # (n, n) its transpose: [j, i] = H_ij
     hot: np.ndarray  # (n, n) factor of k's hostility to x on joining x's foes: [x, k]
     cool: np.ndarray  # (n, n) the same on joining x's side, times the odds of k alone
     known: np.ndarray  # (n, n) log rate without the initiator's own part
@@ -152,7 +151,7 @@ def situation(n: int, years: int) -> Situation:
     shapes: dict[str, tuple[int, ...]] = {
         "shock": (1,),
         **dict.fromkeys(("gdp", "arms", "stock", "strength", "share", "gaining", "rising", "own", "help"), (n,)),
-        **dict.fromkeys(("hostility", "received", "hot", "cool", "known", "threat"), (n, n)),
+        **dict.fromkeys(("hostility", "hot", "cool", "known", "threat"), (n, n)),
         **dict.fromkeys(("disputed", "warred", "fighting"), (n, n)),
         **dict.fromkeys(("partner", "helper"), (pairs, n)),
         "circled": (pairs,),

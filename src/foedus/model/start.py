@@ -83,7 +83,7 @@ def year_zero(now, frame):
     for i in range(n):
         now.stock[i] = stock_start(now.arms[i], frame.p)
         for j in range(n):
-            now.hostility[i, j], now.received[j, i] = 0.0, 0.0
+            now.hostility[i, j] = 0.0
             now.hot[j, i], now.cool[j, i], now.known[i, j] = 1.0, frame.alone[i], frame.static[i, j]
             if ground.hostility[i, j] > 0.0:
                 set_hostility((i, j), ground.hostility[i, j], now, frame)
