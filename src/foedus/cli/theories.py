@@ -106,11 +106,20 @@ def check(
     else:
         typer.echo(as_text(table))
     if write:
-        write.write_text(f"# Prior predictive of every theory\n\n{as_markdown(table)}\n", encoding="utf-8")
+        amount = f"--world {world} --draws {draws} --streams {streams} --years {years} --seed {seed}"
+        write.write_text(_page(amount, as_markdown(table)), encoding="utf-8")
     wrong = outside(table)
     if wrong:
         said = ", ".join(f"{entry.theory} {entry.figure.id} {entry.value:.3g}" for entry in wrong[:5])
         raise CheckFailed(f"{len(wrong)} figures lie outside their declared ranges: {said}.")
+
+
+def _page(amount: str, table: str) -> str:
+    """The table as a page of the documents, with the command that wrote it."""
+    from importlib.metadata import version
+
+    made = f"Written by `foedus theories check {amount}`, foedus {version('foedus')}."
+    return f"# Prior predictive of every theory\n\n{made}\n\n{table}\n"
 
 
 def _predictive(name: str, amount: dict[str, int]) -> Any:
