@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from foedus.cli.watch import Watch
 from foedus.errors import BadNumber, NotBuilt
 from foedus.report.messages import say
 from foedus.report.tables import WIDTH, notes, sign_table
@@ -119,37 +120,3 @@ def told(made: Comparison, out: Path | None, seconds: float) -> str:
 def wrapped(text: str, first: str = "", rest: str = "") -> str:
     """Text folded at the width of the tables."""
     return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-
-
-class Watch:
-    """A line of progress on stderr, a bar where the total is known; nothing when stderr is no terminal."""
-
-    def __enter__(self) -> Watch:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-        from foedus.simulate.compiled import is_warm
-
-        self._cold = not is_warm()
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-        console = Console(stderr=True)
-        self._bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-        self._bar.start()
-        self._stage, self._task = "", None
-        return self
-
-    def __exit__(self, *stopped: object) -> None:
-        self._bar.stop()
-
-    def tell(self, stage: str, done: int, in_all: int) -> None:
-        """Show one stage; `in_all` 0 is unknown."""
-        if stage != self._stage:
-            if self._task is not None:
-                self._bar.remove_task(self._task)
-            cold = stage == "simulate" and self._cold
-            said = say("progress.compile") if cold else say(f"progress.{stage}")
-            self._stage, self._task = stage, self._bar.add_task(said, total=in_all or None)
-        if self._task is not None:
-            self._bar.update(self._task, completed=done)
-            if done:
-                self._bar.update(self._task, description=say(f"progress.{stage}"))

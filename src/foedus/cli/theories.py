@@ -126,6 +126,7 @@ def _predictive(name: str, amount: dict[str, int]) -> Any:
     """Simulate the status quo of a world under every theory of the library."""
     from foedus.architectures.commitments import commitments
     from foedus.architectures.load import architecture
+    from foedus.cli.watch import Watch
     from foedus.simulate.ensemble import simulate
     from foedus.simulate.result import Plan
     from foedus.theories.check import Start, prior_predictive
@@ -140,21 +141,9 @@ def _predictive(name: str, amount: dict[str, int]) -> Any:
     law = {"status-quo": commitments(place, architecture("status-quo"), place.year + plan.years)}
     parameters = {one.id: draw_parameters(one, plan.seed, plan.draws) for one in theories().values()}
     start = Start(100.0 * float(place.arms_usd_bn.sum() / place.gdp_usd_bn.sum()), float(place.hostility_0.sum()))
-    with _bar() as bar:
-        task = bar.add_task("simulating the status quo", total=None)
-        found = simulate(
-            place, law, parameters, plan, lambda done, whole: bar.update(task, completed=done, total=whole)
-        )
+    with Watch() as progress:
+        found = simulate(place, law, parameters, plan, lambda done, whole: progress.tell("simulate", done, whole))
     return prior_predictive(found, parameters, start)
-
-
-def _bar() -> Any:
-    """A progress bar on stderr; nothing when stderr is no terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    return Progress(console=console, transient=True, disable=not console.is_terminal)
 
 
 def _rows(one: Any, every: bool) -> list[dict[str, Any]]:
