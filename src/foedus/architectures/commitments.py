@@ -50,7 +50,7 @@ class Commitments:
     offensive_share: np.ndarray  # (P, n) float64, NaN: not set
     distinguishability: np.ndarray  # (P, n) float64, NaN: not set
     pledge: np.ndarray  # (P, n) float64, 1 for parties to an alliance with a spending pledge (2 % of GDP)
-    arms_factor: np.ndarray  # (P, n) float64, applied once when the period begins; 1: none
+    arms_factor: np.ndarray  # (P, n) float64, on arms and on what is desired, while the period lasts; 1: none
     claimed: np.ndarray  # (n, n) bool: i claims a place that j administers and the gazetteer knows
     treaty_of_kind: tuple[tuple[str, ...], ...]  # (K,) "treaty:clause" that give the kind, for people
     law_hash: str

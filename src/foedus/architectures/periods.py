@@ -51,14 +51,10 @@ class Timetable:
     announced: list[int] = field(default_factory=list)
 
     def number(self, one: Period) -> int:
-        """The index of a period with this content and no change of arms; a new one if there is none."""
+        """The index of the period with this content and these arms; a new one if there is none."""
         for at, other in enumerate(self.periods):
-            if other.key == one.key and (other.arms_factor == 1.0).all():
+            if other.key == one.key and (other.arms_factor == one.arms_factor).all():
                 return at
-        return self.added(one)
-
-    def added(self, one: Period) -> int:
-        """The index of a new period."""
         self.periods.append(one)
         return len(self.periods) - 1
 
@@ -75,7 +71,7 @@ def timetable(world: World, architecture: Architecture, last_year: int, library:
     for year in range(world.year, last_year + 1):
         steps = () if year == world.year else acting(architecture, year)
         here = laws.period(law_day(year), tuple(dated_edits(steps)))
-        table.period.append(_of_year(table, here))
+        table.period.append(table.number(here))
         if architecture.steps:
             ahead = laws.period(law_day(year), announced_edits(architecture, year), ahead=True)
             same = ahead.key == table.periods[table.period[-1]].key
@@ -83,15 +79,6 @@ def timetable(world: World, architecture: Architecture, last_year: int, library:
         else:
             table.announced.append(table.period[-1])
     return table
-
-
-def _of_year(table: Timetable, here: Period) -> int:
-    """A change of arms opens a period of its own; equal content goes on; an old law that returns is the old period."""
-    if (here.arms_factor != 1.0).any():
-        return table.added(here)
-    if table.period and table.periods[table.period[-1]].key == here.key:
-        return table.period[-1]
-    return table.number(here)
 
 
 def _findings(architecture: Architecture) -> dict[str, str]:
@@ -121,7 +108,7 @@ class _Laws:
         settings = settings_on(self.world, library, edits, day, ahead)
         arms = np.ones(self.world.n)
         if not ahead:
-            arms = arms_factors(self.world, library, edits, day.year, self.world.year + 1, day)
+            arms = arms_factors(self.world, library, edits, day)
         return Period(duties, *settings, arms, duties.key() + settings.key())
 
     def _duties(self, day: datetime.date, edits: tuple[Edit, ...], ahead: bool) -> tuple[Duties, Library]:

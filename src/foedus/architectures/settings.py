@@ -82,21 +82,14 @@ def indices(world: World, library: Library, names: Iterable[str], day: datetime.
     return np.unique(np.array(found, dtype=np.intp))
 
 
-def arms_factors(
-    world: World, library: Library, edits: Iterable[Edit], year: int, first_year: int, day: datetime.date
-) -> np.ndarray:
-    """(n,) factors of the edits whose first year is `year`; one dated before `first_year` acts in `first_year`."""
+def arms_factors(world: World, library: Library, edits: Iterable[Edit], day: datetime.date) -> np.ndarray:
+    """(n,) factors on arms that stand on `day`, the 1 July of a year: of all edits that have begun."""
     factor = np.ones(world.n)
     for edit in edits:
         start = day_of(edit)
-        if isinstance(edit, SetArms) and start is not None and max(year_of(start), first_year) == year:
+        if isinstance(edit, SetArms) and (start is None or start <= day):
             factor[indices(world, library, edit.states, day)] *= edit.factor
     return factor
-
-
-def year_of(day: datetime.date) -> int:
-    """The first year whose 1 July is `day` or later."""
-    return day.year if (day.month, day.day) <= (7, 1) else day.year + 1
 
 
 def _set_tier(tier: np.ndarray, world: World, library: Library, edit: SetCooperation, day: datetime.date) -> None:

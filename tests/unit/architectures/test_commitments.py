@@ -209,12 +209,12 @@ def test_nothing_differs_before_the_announcement_and_only_the_window_before_the_
     assert (one.arms_factor[ahead] == 1.0).all()
 
 
-def test_arms_change_once_when_the_period_begins(world, written):
-    one = commitments(world, written(step(2026)), LAST)
-    factor = one.arms_factor[one.period, world.codes.index("JPN")]
-    begins = np.r_[True, one.period[1:] != one.period[:-1]]
-    assert factor[begins].tolist().count(1.5) == 1
-    assert factor[2026 - 2023] == 1.5 and (factor[: 2026 - 2023] == 1.0).all()
+def test_arms_stay_at_their_factor_while_the_edit_stands_whatever_else_changes(world, written):
+    for enters in (2024, 2026):  # texts in force change in 2024, 2025 and 2026 as well
+        one = commitments(world, written(step(enters, "    exit: 2030\n")), LAST)
+        factor = one.arms_factor[one.period, world.codes.index("JPN")]
+        inside = (one.years >= enters) & (one.years < 2030)
+        assert (factor[inside] == 1.5).all() and (factor[~inside] == 1.0).all()
 
 
 def test_after_the_exit_the_old_law_is_back(world, written, status_quo):
