@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.errors import BadInput, BadNumber, SimulationFailed
+from foedus.errors import BadInput, BadNumber, NotBuilt, SimulationFailed
 from foedus.model.inputs import ground, law
 from foedus.model.luck import stream_key
 from foedus.model.situation import FINE, SYSTEM, TOO_MANY_WARS
@@ -24,6 +24,8 @@ from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
 from foedus.simulate.twins import twins
 from foedus.world.imputed import complete
 
+# Terms of MODEL E13, E16 and E19 that are 0 unless fitted or declared: no run reads them yet, so none may set them.
+UNREAD = ("join_alignment", "join_balance", "join_cost", "surprise_hostility", "decoupling")
 Progress = Callable[[int, int], None]  # (draws done, draws in all)
 
 
@@ -179,3 +181,6 @@ def _check(world: Any, architectures: Mapping[str, Any], theories: Mapping[str, 
             if bad.size:
                 where = f"draw {bad[0]} of theory '{name}'"
                 raise BadNumber(parameter, draws[parameter][bad[0]], "a finite number", where)
+        for parameter in set(UNREAD) & set(draws.dtype.names or ()):
+            if (draws[parameter][: plan.draws] != 0.0).any():
+                raise NotBuilt(f"The term of '{parameter}', which theory '{name}' sets,", "Leave it at 0.")

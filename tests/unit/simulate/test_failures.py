@@ -11,7 +11,7 @@ import pytest
 from foedus.errors import BadInput, BadNumber, NotBuilt, SimulationFailed, UnknownToken
 from foedus.model.inputs import ground, law, refuse_realignment
 from foedus.model.params import NAMES, PARAMETERS
-from foedus.simulate.ensemble import simulate
+from foedus.simulate.ensemble import UNREAD, simulate
 from foedus.simulate.frames import borders, cooperation_values, quarrels, token_chances
 from foedus.simulate.result import Plan
 from tests.tiny import Order, always, draws, edited, pact, run, some_law
@@ -78,6 +78,16 @@ def test_a_parameter_that_is_no_number_is_refused(value):
         with pytest.raises(BadNumber, match=rf"draw 2 of theory 'no-theory': {name} is"):
             run(made(2), p, years=2, horizons=(2,))
     run(made(2), p[:2], years=2, horizons=(2,))
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_a_term_that_no_run_reads_may_not_be_set(name):
+    """MODEL sections 6, 8 and 10: 0 unless fitted or declared; a value that changes nothing would mislead."""
+    p = draws(1)
+    assert p[name][0] == 0.0
+    p[name][0] = 0.5
+    with pytest.raises(NotBuilt, match=name):
+        run({"status-quo": always(some_law(), 2)}, p, years=2, horizons=(2,))
 
 
 def test_free_realignment_is_not_built():
