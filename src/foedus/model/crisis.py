@@ -195,9 +195,9 @@ def note_dispute(event, now):
     """Remember that something happened between two states this year, in both directions."""
     i, j = event
     for a, b in ((i, j), (j, i)):
-        if now.disputed[a, b] == 0.0:
-            now.disputed[a, b] = 1.0
+        if now.disputed[a, b] + now.warred[a, b] == 0.0:
             note_meeting(a, b, now)
+        now.disputed[a, b] = 1.0
 
 
 @loop
