@@ -92,6 +92,7 @@ def check_treaty(plain: Mapping[str, Any], file: YamlFile, path: Path, names: Na
             for n, state in enumerate(row.get(key) or ()):
                 must_know(file, [*at, key, n], state, names.states, "state")
         in_order(file, at, row["from"], row.get("to"), "a suspension")
+    _check_cooperation(plain, file, path)
     seen: set[str] = set()
     for k, clause in enumerate(plain["clauses"]):
         at = [*path, "clauses", k]
@@ -99,6 +100,14 @@ def check_treaty(plain: Mapping[str, Any], file: YamlFile, path: Path, names: Na
             raise file.wrong([*at, "id"], f"the clause id '{clause['id']}' stands twice", "Give each its own id.")
         seen.add(clause["id"])
         check_clause(clause, file, at, names)
+
+
+def _check_cooperation(plain: Mapping[str, Any], file: YamlFile, path: Path) -> None:
+    """A tier of cooperation is for texts that bind nobody in law, or that have no clause."""
+    if plain.get("cooperation") and plain["clauses"] and plain["binding"] not in ("none", "political"):
+        found = f"'{plain['id']}' has a tier of cooperation beside {len(plain['clauses'])} clauses that bind in law"
+        todo = "Give 'cooperation' only where 'binding' is none or political, or where 'clauses' is empty."
+        raise file.wrong([*path, "cooperation"], found, todo, on_key=True)
 
 
 def _states_of_party(row: Mapping[str, Any]) -> Iterator[tuple[list[Any], str]]:

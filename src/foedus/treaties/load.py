@@ -34,6 +34,7 @@ Strength = Literal[
     "strict_neutrality", "no_aid_to_aggressor", "abstain", "demilitarised",
 ]  # fmt: skip
 Binding = Literal["legal", "political", "none", "domestic_law"]
+Tier = Literal["none", "dialogue", "information", "exercises", "access", "basing", "integrated"]  # world.cooperation
 
 
 class Row(BaseModel):
@@ -155,6 +156,8 @@ class TreatyRow(Row):
     qualifications: str = ""
     secret: str = ""
     status: str = ""
+    cooperation: Tier | None = None
+    public: Day | None = None
 
 
 class HolderRow(Row):

@@ -106,7 +106,7 @@ def treaty_from(plain: Plain, states: Mapping[str, State]) -> Treaty:
     rows = fields["parties"]
     fields["universal"] = any("*" in row["s"] for row in rows)
     fields["parties"] = parties_from(rows, states)
-    fields["signed"] = day(fields.get("signed"))
+    fields["signed"], fields["public"] = day(fields.get("signed")), day(fields.get("public"))
     start, end = fields["force"]
     fields["force"] = (day(start), day(end))
     fields["types"] = tuple(fields["types"])

@@ -150,6 +150,8 @@ class Treaty:
     qualifications: str = ""
     secret: str = ""
     status: str = ""
+    cooperation: str = ""  # tier of cooperation, for an instrument that owes no help
+    public: date | None = None  # day the text became public, where it was secret
     universal: bool = False  # parties were written '*': every state that exists on the day
 
     def in_force(self, day: date) -> bool:

@@ -2,13 +2,16 @@
 
 import random
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from foedus.errors import BadFile, FoedusError
 from foedus.treaties.cases.reading import read_cases
 from foedus.treaties.library import HERE
+from foedus.treaties.load import Tier
 from foedus.treaties.reading import read_treaty
+from foedus.world.cooperation import TIERS
 
 NATO = (HERE / "texts" / "nato_1949.yaml").read_text(encoding="utf-8")
 CASES = (Path(__file__).parents[2] / "cases" / "open.yaml").read_text(encoding="utf-8")
@@ -38,6 +41,8 @@ def changed(tmp_path: Path, text: str, old: str, new: str) -> Path:
         ("verified: text_seen", "verified: seen", 84, "Did you mean"),
         ("binding: legal\n", "", 1, "'binding' is missing"),
         ("signed: 1949-04-04", "signed: soon", 10, "does not fit"),
+        ("binding: legal\n", "binding: legal\ncooperation: integrated\n", 5, "tier of cooperation beside"),
+        ("binding: legal\n", "binding: legal\ncooperation: deep\n", 5, "is not a word allowed here"),
     ],
 )
 def test_a_wrong_treaty_file_is_named_to_the_line(tmp_path, law, old, new, line, said):
@@ -146,3 +151,14 @@ def test_every_text_is_sound_and_sourced(law):
         max(len(line) for path in (HERE / "texts").glob("*.yaml") for line in path.read_text("utf-8").splitlines())
         <= 160
     )
+
+
+def test_the_tiers_of_cooperation_are_those_of_the_world():
+    assert get_args(Tier) == TIERS
+
+
+def test_an_instrument_without_clauses_may_name_its_tier(tmp_path, law):
+    text = (HERE / "texts" / "quad.yaml").read_text(encoding="utf-8")
+    treaty = read_treaty(changed(tmp_path, text, "force:", "cooperation: exercises\npublic: 2021-03-12\nforce:"), law)
+    assert treaty.cooperation == "exercises"
+    assert str(treaty.public) == "2021-03-12"
