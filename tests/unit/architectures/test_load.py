@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.architectures.edit import SetCooperation, SetInstitution
+from foedus.architectures.edit import NewTreaty, SetCooperation, SetInstitution
 from foedus.architectures.load import OPS, architecture, find, names, read_architecture
 from foedus.errors import BadFile, BadInput, UnknownArchitecture
 
@@ -153,3 +153,22 @@ def test_the_operations_are_those_of_the_treaty_language():
 )
 def test_tokens_of_an_architecture_are_known_and_its_own(tmp_path, token, said):
     assert said in wrong(tmp_path, f"{HEAD}tokens: {{{token}: [2, 5]}}\n")
+
+
+def test_variants_answer_each_question_of_the_article():
+    """Art. 10 alone, Art. 6 too (base), a second treaty, the six, no finding, veto: all are of the library."""
+    asked = {"bloc-extension-article-10", "north-atlantic-pacific-treaty", "pacific-treaty",
+             "collective-security-no-finding", "collective-security-veto"}  # fmt: skip
+    assert asked <= set(names("variant"))
+
+
+def test_the_pact_without_a_finding_is_the_base_without_its_two_brakes():
+    one, other = architecture("collective-security"), architecture("collective-security-no-finding")
+    assert [type(edit).__name__ for edit in one.steps[0].edits] == ["NewTreaty", "SuspendForFoundAggressor"]
+    assert [type(edit).__name__ for edit in other.steps[0].edits] == ["NewTreaty"]
+    clauses = [
+        [dict(clause) for edit in each.steps[0].edits if isinstance(edit, NewTreaty) for clause in edit.body["clauses"]]
+        for each in (one, other)
+    ]
+    assert clauses[0][0].pop("needs") == ["council_finding"]
+    assert clauses[0] == clauses[1]
