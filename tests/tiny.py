@@ -17,7 +17,7 @@ from foedus.model.situation import PERIOD, SYSTEM
 from foedus.model.step import turn_year
 from foedus.simulate.compiled import kernels, quiet_overflow
 from foedus.simulate.ensemble import simulate
-from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
+from foedus.simulate.frames import RESULTS, Room, cooperation_values, empty_arrays, token_chances
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
 from foedus.simulate.twins import twins
 from foedus.theories.draws import draw_parameters
@@ -215,9 +215,6 @@ def run(
     return simulate(where, architectures, many, Plan(**given))
 
 
-RESULTS = ("expected", "war_years", "loss", "arms", "gdp", "system")
-
-
 def assert_same(one: Ensemble, other: Ensemble, a: Any = ..., b: Any = ...) -> None:
     """Bit for bit equal results, of the parts that the two indices choose."""
     for name in RESULTS:
@@ -296,6 +293,6 @@ def tally(bench: Bench, **plan: Any) -> Any:
         given.streams, system_names=SYSTEM, **arrays,
     )  # fmt: skip
     made = bench.room.tally(empty, (0, 0, 0))
-    for name in ("war_sum", "money", "total"):
+    for name in ("war_sum", "bond_sum", "money", "total"):
         getattr(made, name)[...] = 0.0
     return made

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from foedus.outcomes.groups import Groups, Membership, groups
-from foedus.simulate.result import Ensemble, Plan
+from foedus.simulate.result import BOND_NAMES, PATH_NAMES, Ensemble, Plan
 
 CODES = tuple("ABCDEFGHIJKL")
 SYSTEM_NAMES = ("disputes", "fights", "wars", "parties_fight", "parties_war", "duties_called_war",
@@ -93,6 +93,10 @@ def _ensemble(names: tuple, plan: Plan, expected: np.ndarray, war_years: np.ndar
         loss=at_war * np.float32(0.1),
         arms=(gdp * (0.02 + 0.01 * at_war)).astype(np.float32),
         gdp=gdp,
+        spill=at_war * np.float32(0.02),
+        effort=np.log(gdp * (0.02 + 0.01 * at_war)).astype(np.float32),
+        bonds=np.zeros((*at_war.shape, len(BOND_NAMES)), np.uint16),
+        path=np.zeros((*at_war.shape[:3], plan.years, len(CODES), len(PATH_NAMES)), np.float32),
         system=system,
         system_names=SYSTEM_NAMES,
         provenance={"engine": "made up for tests"},

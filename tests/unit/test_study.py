@@ -19,7 +19,7 @@ from foedus.errors import (
     UnknownWorld,
 )
 from foedus.report.messages import UnknownYardstick
-from foedus.simulate.result import EXPECTED, ROUTES, Ensemble
+from foedus.simulate.result import BOND_NAMES, EXPECTED, PATH_NAMES, ROUTES, Ensemble
 from foedus.world import find
 
 SYSTEM = ("disputes", "fights", "wars")
@@ -53,6 +53,10 @@ def made_up(world, architectures, theories, plan, progress=None):
         loss=np.full((*counted, n), 0.001, np.float32),
         arms=np.full((*counted, n), 2.0, np.float32),
         gdp=np.full((*counted, n), 100.0, np.float32),
+        spill=np.full((*counted, n), 0.0002, np.float32),
+        effort=np.ones((*counted, n), np.float32),
+        bonds=np.zeros((*counted, n, len(BOND_NAMES)), np.uint16),
+        path=np.zeros((*runs, plan.years, n, len(PATH_NAMES)), np.float32),
         system=np.ones((*counted, len(SYSTEM)), np.float32),
         system_names=SYSTEM,
         provenance={"law": dict.fromkeys(architectures, "0")},

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from foedus.model.law import loop
+from foedus.model.law import log, loop
+from foedus.model.sides import weighted
 from foedus.model.situation import (
+    ARMS,
     ARMS_MULTIPLE,
+    EFFORT,
     EXPLOSIVE,
     FINE,
+    GDP,
+    LOSS,
     NOT_A_NUMBER,
+    PERIOD,
     RACE,
+    SPILL,
     STATUS,
     SUM_HOSTILITY,
     YEAR,
@@ -23,21 +30,28 @@ RACE_STEPS = 40  # power iterations for the spectral radius
 def open_count(tally):
     """Set the running totals of a stream to zero."""
     tally.war_sum[:, :] = 0.0
+    tally.bond_sum[:, :] = 0.0
     tally.money[:, :] = 0.0
     tally.total[:] = 0.0
 
 
 @loop
-def count_year(now, tally):
+def count_year(now, frame, tally):
     """Add a year: who is at war by which route, losses that fall due, arms and economy; and whether all is a number."""
-    everything = 0.0
+    year, period, everything = now.clock[YEAR], now.clock[PERIOD], 0.0
+    share = 1.0 / tally.war_years.shape[0]
     for k in range(now.gdp.shape[0]):
         if now.route_now[k] >= 0:
             tally.war_sum[k, now.route_now[k]] += 1.0
-        tally.money[0, k] += now.due[now.clock[YEAR], k]
-        tally.money[1, k] += now.arms[k]
-        tally.money[2, k] += now.gdp[k]
-        everything += now.gdp[k] + now.arms[k] + now.own[k] + now.help[k] + now.due[now.clock[YEAR], k]
+        tally.money[LOSS, k] += now.due[year, k]
+        tally.money[ARMS, k] += now.arms[k]
+        tally.money[GDP, k] += now.gdp[k]
+        tally.money[SPILL, k] += now.aside[year, k]
+        tally.money[EFFORT, k] += log(now.arms[k] + weighted(frame.owed[period, k], now.arms))
+        tally.path[year - 1, k, 0] += now.due[year, k] * share
+        tally.path[year - 1, k, 1] += share if now.route_now[k] >= 0 else 0.0
+        tally.path[year - 1, k, 2] += 100.0 * now.arms[k] / now.gdp[k] * share
+        everything += now.gdp[k] + now.arms[k] + now.own[k] + now.help[k] + now.due[year, k]
     note_numbers(everything, now)
 
 
@@ -56,9 +70,13 @@ def close_horizon(stream, horizon, now, frame, tally):
     for k in range(now.gdp.shape[0]):
         for route in range(tally.war_sum.shape[1]):
             tally.war_years[stream, horizon, k, route] = int(tally.war_sum[k, route])
-        tally.loss[stream, horizon, k] = tally.money[0, k] / years
-        tally.arms[stream, horizon, k] = tally.money[1, k] / years
-        tally.gdp[stream, horizon, k] = tally.money[2, k] / years
+        for bond in range(tally.bond_sum.shape[1]):
+            tally.bonds[stream, horizon, k, bond] = int(tally.bond_sum[k, bond])
+        tally.loss[stream, horizon, k] = tally.money[LOSS, k] / years
+        tally.arms[stream, horizon, k] = tally.money[ARMS, k] / years
+        tally.gdp[stream, horizon, k] = tally.money[GDP, k] / years
+        tally.spill[stream, horizon, k] = tally.money[SPILL, k] / years
+        tally.effort[stream, horizon, k] = tally.money[EFFORT, k] / years
     for s in range(tally.total.shape[0]):
         tally.system[stream, horizon, s] = tally.total[s]
 

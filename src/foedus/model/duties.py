@@ -66,6 +66,19 @@ def row_weights(kinds, frame):
 
 
 @loop
+def fill_owed(frame):
+    """Fill `frame.owed`: what each state owes each other when that is attacked at home, at most over attackers."""
+    law, n = frame.law, frame.ground.gdp.shape[0]
+    frame.owed[:, :, :] = 0.0
+    for period in range(law.start.shape[0]):
+        for pair in range(n * n):
+            j = pair % n
+            for r in range(law.start[period, pair], law.start[period, pair + 1]):
+                if law.role[r] == HELPS_TARGET and frame.home[r] > frame.owed[period, j, law.bearer[r]]:
+                    frame.owed[period, j, law.bearer[r]] = frame.home[r]
+
+
+@loop
 def gather(weights, event, period, frame, duty):
     """Spread the duty rows of the event "i attacks j" over `duty`; the largest counts.
 

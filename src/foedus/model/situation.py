@@ -17,6 +17,10 @@ LOSS_YEARS = 5  # E15: losses run for five years from the onset of a war
 MOST_WARS = 256  # wars of one history; more is reported as a failure, never dropped
 ROUTES = 4
 VICTIM, INITIATOR, OBLIGATION, OTHER = 0, 1, 2, 3
+BONDS = 4  # wars joined by a duty; of these, at a greater loss than staying out; clear duties owed it in wars; not kept
+JOINED, ENTRAPPED, OWED_IT, ABANDONED = 0, 1, 2, 3
+LOSS, ARMS, GDP, SPILL, EFFORT = 0, 1, 2, 3, 4  # rows of Tally.money
+PATH = 3  # what is kept of every year: loss, at war, arms burden
 YEAR, PERIOD, WARS, QUARRELS, STATUS, MET = 0, 1, 2, 3, 4, 5  # entries of Situation.clock
 FINE, TOO_MANY_WARS, NOT_A_NUMBER = 0, 1, 2  # values of STATUS
 SYSTEM = (
@@ -32,6 +36,7 @@ SYSTEM = (
     "major_duties_honoured_war",
     "allied_disputes",  # disputes between states bound by a duty of aid in either direction
     "battle_deaths",  # of wars begun
+    "great_wars",  # wars with four or more great or nuclear powers among the belligerents
     "hostility",  # sum of H at the end of the horizon (not a total)
     "race",  # growth factor of an arms race a year at the end of the horizon (spectral radius of E18)
     "arms_multiple",  # M/Y of the region at the end over M/Y in year 0
@@ -39,7 +44,7 @@ SYSTEM = (
 )
 # fmt: off
 (DISPUTES, RECIPROCATED, FIGHTS, WARS_BEGUN, PARTIES_FIGHT, PARTIES_WAR, CALLED, HONOURED, MAJOR_CALLED, MAJOR_HONOURED,
- ALLIED_DISPUTES, DEATHS, SUM_HOSTILITY, RACE, ARMS_MULTIPLE, EXPLOSIVE) = range(len(SYSTEM))
+ ALLIED_DISPUTES, DEATHS, GREAT_WARS, SUM_HOSTILITY, RACE, ARMS_MULTIPLE, EXPLOSIVE) = range(len(SYSTEM))
 # fmt: on
 
 
@@ -63,6 +68,7 @@ class Frame(NamedTuple):
     cooperation: np.ndarray  # (7,) value of each tier, 0 to 1
     mean: np.ndarray  # (R,) weight of a duty row over place classes
     home: np.ndarray  # (R,) weight of a duty row at home
+    owed: np.ndarray  # (P, n, n) what k owes i at home, at most over attackers: [p, i, k]
     reach: np.ndarray  # (P, n, n) share of k's strength that arrives at x: [p, x, k]
     plain: np.ndarray  # (n, n) the same without access
     reliability: np.ndarray  # (n,) rel_k, 1 = average of the era
@@ -121,6 +127,7 @@ class Situation(NamedTuple):
     left: np.ndarray  # (MOST_WARS,) int64, years still to run
     route_now: np.ndarray  # (n,) int64, -1 at peace
     due: np.ndarray  # (years + LOSS_YEARS + 1, n) loss that falls due in each year, share of GDP
+    aside: np.ndarray  # the same from wars of others only
     duty: np.ndarray  # (3, 5, n + 1) workspaces for gathered duties
     odds: np.ndarray  # (4, n) workspace for joining odds
     memo: np.ndarray  # (5, n) the last odds without noise, and what they were worked out from
@@ -139,9 +146,14 @@ class Tally(NamedTuple):
     loss: np.ndarray  # (S, H, n) float32
     arms: np.ndarray  # (S, H, n) float32
     gdp: np.ndarray  # (S, H, n) float32
+    spill: np.ndarray  # (S, H, n) float32
+    effort: np.ndarray  # (S, H, n) float32
+    bonds: np.ndarray  # (S, H, n, BONDS) uint16
+    path: np.ndarray  # (years, n, PATH) float32, mean over streams
     system: np.ndarray  # (S, H, len(SYSTEM)) float32
     war_sum: np.ndarray  # (n, 4) running totals of the stream
-    money: np.ndarray  # (3, n) running totals: loss, arms, GDP
+    bond_sum: np.ndarray  # (n, BONDS) running totals
+    money: np.ndarray  # (5, n) running totals: loss, arms, GDP, loss from wars of others, log effort
     total: np.ndarray  # (len(SYSTEM),) running totals
 
 
@@ -155,7 +167,7 @@ def situation(n: int, years: int) -> Situation:
         **dict.fromkeys(("disputed", "warred", "fighting"), (n, n)),
         **dict.fromkeys(("partner", "helper"), (pairs, n)),
         "circled": (pairs,),
-        "due": (years + LOSS_YEARS + 1, n),
+        **dict.fromkeys(("due", "aside"), (years + LOSS_YEARS + 1, n)),
         "duty": (3, 5, n + 1),
         "odds": (4, n),
         "memo": (5, n),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.model.arming import arms_level
-from foedus.model.duties import row_weights
+from foedus.model.duties import fill_owed, row_weights
 from foedus.model.duty import label_weights
 from foedus.model.joining import reliability
 from foedus.model.law import exp, expm1, log, loop
@@ -22,6 +22,7 @@ def prepare(luck_key, kinds, now, frame):
     """Fill a frame for one draw, up to what `settle` solves. `luck_key` is the key of the draw's first stream."""
     fill_weights(luck_key, frame)
     row_weights(kinds, frame)
+    fill_owed(frame)
     fill_odds_factors(frame)
     fill_reach(frame)
     now.memo[:, :] = -1.0  # what it holds may be of another draw
@@ -74,7 +75,7 @@ def year_zero(now, frame):
     now.gdp[:] = ground.gdp
     now.arms[:] = ground.arms
     now.left[:] = 0
-    for still in (now.fighting, now.disputed, now.warred, now.threat, now.due):
+    for still in (now.fighting, now.disputed, now.warred, now.threat, now.due, now.aside):
         still[:, :] = 0.0
     now.circled[:] = 0.0
     now.duty[:, :, :] = 0.0  # what it holds may be rows of another law

@@ -35,7 +35,7 @@ def step(luck, report, now, frame, tally):
         note_numbers(tally.expected[report].sum(), now)
     disputes_of_the_year(luck, now, frame, tally)  # 4-6 issues, crises, joining, wars
     wars_of_the_year(now)
-    count_year(now, tally)
+    count_year(now, frame, tally)
     grow(now, frame)  # 7 economy
     arm(now, frame)  # 8 arming
     remember(now, frame)  # 9 hostility; 10 alignment is frozen

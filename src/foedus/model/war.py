@@ -11,10 +11,14 @@ from foedus.model.law import exp, loop
 from foedus.model.luck import JOIN, LENGTH, PLACE, SEVERITY, TOKEN, WINNER, pair_uniform, third_uniform
 from foedus.model.sides import TO_INITIATOR, TO_TARGET, offence_odds, tie_odds, true_odds
 from foedus.model.situation import (
+    ABANDONED,
     CALLED,
     DEATHS,
+    ENTRAPPED,
+    GREAT_WARS,
     HONOURED,
     INITIATOR,
+    JOINED,
     LOSS_YEARS,
     MAJOR_CALLED,
     MAJOR_HONOURED,
@@ -22,6 +26,7 @@ from foedus.model.situation import (
     MOST_WARS,
     OBLIGATION,
     OTHER,
+    OWED_IT,
     PARTIES_FIGHT,
     PARTIES_WAR,
     PERIOD,
@@ -34,6 +39,7 @@ from foedus.model.situation import (
 )  # fmt: skip
 
 ROUNDS = 4  # of joining (MODEL section 6)
+GREAT = 4  # great or nuclear powers in one war that make it a great war (O10)
 OUT, WITH_TARGET, WITH_INITIATOR = 0, 1, 2
 
 
@@ -148,6 +154,9 @@ def begin_war(event, parties, war, now, frame, tally):
             kept = 1.0 if side[k] != OUT and bound > 0.0 else 0.0
             tally.total[CALLED] += 1.0
             tally.total[HONOURED] += kept
+            owed_to = j if duty[HELPS_TARGET, k] > 0.0 else i
+            tally.bond_sum[owed_to, OWED_IT] += 1.0
+            tally.bond_sum[owed_to, ABANDONED] += 1.0 - kept
             tally.total[MAJOR_CALLED] += frame.ground.major[k]
             tally.total[MAJOR_HONOURED] += frame.ground.major[k] * kept
         for other in range(n):
@@ -157,7 +166,19 @@ def begin_war(event, parties, war, now, frame, tally):
                     note_meeting(k, other, now)
                 now.warred[k, other] = 1.0
     route[j], route[i] = VICTIM, INITIATOR
-    lay_losses(event, war, now, frame)
+    if great_powers(side, frame) >= GREAT:
+        tally.total[GREAT_WARS] += 1.0
+    lay_losses(event, war, now, frame, tally)
+
+
+@loop
+def great_powers(side, frame):
+    """How many great or nuclear powers are in a war."""
+    count = 0
+    for k in range(side.shape[0]):
+        if side[k] != OUT and frame.ground.major[k] + frame.ground.nuclear[k] > 0.0:
+            count += 1
+    return count
 
 
 @loop
@@ -169,7 +190,7 @@ def note_meeting(a, b, now):
 
 
 @loop
-def lay_losses(event, war, now, frame):
+def lay_losses(event, war, now, frame, tally):
     """Losses that fall due in the five years from the onset, and the effect of winning in the first (E15)."""
     i, j = event
     side, year, p = now.side[war], now.clock[YEAR], frame.p
@@ -180,16 +201,31 @@ def lay_losses(event, war, now, frame):
             defence = defence + power
         elif side[k] == WITH_INITIATOR:
             attack = attack + power
-    wins = WITH_INITIATOR
-    if pair_uniform(now.key[WINNER], i, j) >= win_chance(attack, defence, p):
-        wins = WITH_TARGET
+    odds = win_chance(attack, defence, p)
+    wins = WITH_INITIATOR if pair_uniform(now.key[WINNER], i, j) < odds else WITH_TARGET
     for k in range(side.shape[0]):
         on_site = 1.0 if k == j else 0.0
         loss = war_loss(on_site, 1.0 if side[k] != OUT else 0.0, frame.ground.distance[k, j], 0.0, p)
         for later in range(LOSS_YEARS):
             now.due[year + later, k] += loss
+            now.aside[year + later, k] += loss if side[k] == OUT else 0.0
         if side[k] != OUT:
             now.due[year, k] -= outcome_effect(1.0 if side[k] == wins else -1.0, p)
+        if now.route[war, k] == OBLIGATION and side[k] != OUT:
+            tally.bond_sum[k, JOINED] += 1.0
+            chance = odds if side[k] == WITH_INITIATOR else 1.0 - odds
+            tally.bond_sum[k, ENTRAPPED] += joined_at_a_loss(loss, 2.0 * chance - 1.0, frame.ground.distance[k, j], p)
+
+
+@loop
+def joined_at_a_loss(loss, outcome, distance_km, p):
+    """1 when a state expects to lose more in a war that it joins than beside it (O8), at the moment of joining.
+
+    `loss` is that of a belligerent in one year; the effect of the outcome falls due once. Both come from E15-E16.
+    """
+    joins = p.loss_years * loss - outcome_effect(outcome, p)
+    stays = p.loss_years * war_loss(0.0, 0.0, distance_km, 0.0, p)
+    return 1.0 if joins > stays else 0.0
 
 
 @loop

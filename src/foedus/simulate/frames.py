@@ -9,9 +9,21 @@ import numpy as np
 
 from foedus.errors import UnknownToken
 from foedus.model.inputs import Ground, Law
-from foedus.model.situation import ROUTES, SYSTEM, TIERS, Frame, Shelf, Situation, Tally, situation
+from foedus.model.situation import BONDS, PATH, ROUTES, SYSTEM, TIERS, Frame, Shelf, Situation, Tally, situation
 from foedus.simulate.result import EXPECTED, Ensemble, Plan
 
+RESULTS = (
+    "expected",
+    "war_years",
+    "loss",
+    "arms",
+    "gdp",
+    "spill",
+    "effort",
+    "bonds",
+    "path",
+    "system",
+)
 LABELS = 6  # strength groups of MODEL section 22
 TOKEN_PARAMETER = {
     "request": "token_request",
@@ -82,11 +94,11 @@ class Room:
         self.kinds = [np.zeros(law.kind_start.shape[0]) for law in laws]
         self.luck = np.zeros((plan.streams, plan.years, n, n))
         self.rates = np.zeros((2, n * n))
-        self.totals = (np.zeros((n, ROUTES)), np.zeros((3, n)), np.zeros(len(SYSTEM)))
+        self.totals = (np.zeros((n, ROUTES)), np.zeros((n, BONDS)), np.zeros((5, n)), np.zeros(len(SYSTEM)))
 
     def tally(self, out: Ensemble, at: tuple[int, int, int]) -> Tally:
         """Where the results of one theory, architecture and draw go."""
-        slices = (out.expected[at], out.war_years[at], out.loss[at], out.arms[at], out.gdp[at], out.system[at])
+        slices = tuple(getattr(out, name)[at] for name in RESULTS)
         horizons = np.array(out.horizons, np.int64)
         return Tally(horizons, np.array(out.report_years, np.int64), *slices, *self.totals)
 
@@ -104,6 +116,7 @@ def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared
         cooperation=np.zeros(TIERS),
         mean=np.zeros(rows),
         home=np.zeros(rows),
+        owed=np.zeros((periods, n, n)),
         reach=np.zeros((periods, n, n)),
         plain=np.zeros((n, n)),
         reliability=np.zeros(n),
@@ -131,6 +144,8 @@ def empty_arrays(runs: tuple[int, int, int], n: int, plan: Plan) -> dict[str, np
     return {
         "expected": np.zeros((*runs, len(plan.report_years), n, len(EXPECTED)), np.float32),
         "war_years": np.zeros((*counted, n, ROUTES), np.uint8),
-        **{name: np.zeros((*counted, n), np.float32) for name in ("loss", "arms", "gdp")},
+        **{name: np.zeros((*counted, n), np.float32) for name in ("loss", "arms", "gdp", "spill", "effort")},
+        "bonds": np.zeros((*counted, n, BONDS), np.uint16),
+        "path": np.zeros((*runs, plan.years, n, PATH), np.float32),
         "system": np.zeros((*counted, len(SYSTEM)), np.float32),
     }

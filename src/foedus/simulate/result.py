@@ -18,6 +18,8 @@ NO_THEORY = "no-theory"
 REPORT_YEARS = (1, 2, 5, 10, 15, 20)  # MODEL section 13
 EXPECTED = ("targeted", "force_used", "war_as_target")
 ROUTES = ("victim", "initiator", "obligation", "other")
+BOND_NAMES = ("joined-by-duty", "entrapped", "owed", "abandoned")
+PATH_NAMES = ("loss", "at-war", "arms-burden")
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,15 @@ class Ensemble:
         Mean yearly loss over the horizon, share of GDP.
     arms, gdp : (T, A, draws, streams, H, n) float32
         Mean over the horizon, bn USD a year.
+    spill : (T, A, draws, streams, H, n) float32
+        Part of `loss` that comes from wars in which the state is no belligerent.
+    effort : (T, A, draws, streams, H, n) float32
+        Mean over the horizon of log(own arms + arms of others times what they owe it), arms in bn USD a year (O5).
+    bonds : (T, A, draws, streams, H, n, 4) uint16
+        Totals over the horizon, by `BOND_NAMES`: wars it joined by a duty; of these, at a greater loss than staying
+        out; clear duties of aid toward it that a war called; of these, not kept (O8).
+    path : (T, A, draws, years, n, 3) float32
+        Mean over streams of every year, by `PATH_NAMES`: loss (share of GDP), at war (0 to 1), arms burden (% of GDP).
     system : (T, A, draws, streams, H, K) float32
         Totals over the horizon, named by `system_names`.
     provenance : mapping
@@ -112,6 +123,10 @@ class Ensemble:
     loss: np.ndarray
     arms: np.ndarray
     gdp: np.ndarray
+    spill: np.ndarray
+    effort: np.ndarray
+    bonds: np.ndarray
+    path: np.ndarray
     system: np.ndarray
     system_names: tuple[str, ...]
     provenance: Mapping[str, Any] = field(default_factory=dict)
@@ -142,6 +157,10 @@ def _check_ensemble(ensemble: Ensemble) -> None:
         "loss": ((*counted, states), np.float32),
         "arms": ((*counted, states), np.float32),
         "gdp": ((*counted, states), np.float32),
+        "spill": ((*counted, states), np.float32),
+        "effort": ((*counted, states), np.float32),
+        "bonds": ((*counted, states, len(BOND_NAMES)), np.uint16),
+        "path": ((*runs, ensemble.years, states, len(PATH_NAMES)), np.float32),
         "system": ((*counted, len(ensemble.system_names)), np.float32),
     }
     for name, (shape, dtype) in wanted.items():
