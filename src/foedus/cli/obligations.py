@@ -35,7 +35,7 @@ def command(  # noqa: PLR0913
     why: Annotated[str, typer.Option("--why", help="all reasons for one state")] = "",
     explain: Annotated[bool, typer.Option("--explain", help="the chain behind each row")] = False,
     cascade: Annotated[bool, typer.Option("--cascade", help="what would follow if those called joined")] = False,
-    join: Annotated[str, typer.Option("--join", help="with --cascade: clear, all, none, or USA,FRA")] = "clear",
+    join: Annotated[str, typer.Option("--join", help="with --cascade: clear, all, none, or USA,GBR=KOR")] = "clear",
     struck_at: Annotated[list[str] | None, typer.Option("--struck-at", help="with --cascade: USA=hawaii")] = None,
     cases: Annotated[str, typer.Option("--cases", help="a file of law cases instead of one event")] = "",
     check: Annotated[bool, typer.Option("--check", help="with --cases: compare with what they expect")] = False,
@@ -172,7 +172,7 @@ def _answer(law: Library, event: Event, why: str | None, explain: bool) -> tuple
 
 
 def _course(law: Library, event: Event, join: str, struck_at: list[str]) -> Cascade:
-    from foedus.treaties.cascade import cascade
+    from foedus.treaties.cascade import cascade, policy_from
 
     places: dict[str, str] = {}
     for text in struck_at:
@@ -180,8 +180,7 @@ def _course(law: Library, event: Event, join: str, struck_at: list[str]) -> Casc
         if not separator:
             raise BadInput(f"--struck-at '{text}' names no place. Write it as STATE=place, for example USA=hawaii.")
         places[law.law_code(state.strip().upper())] = law.place(place.strip()).id
-    named = {"clear": "clear", "all": "clear and disputed", "none": "none"}
-    return cascade(law, event, named[join] if join in named else _states(law, join), places)
+    return cascade(law, event, policy_from(law, join), places)
 
 
 def _cases(law: Library, path: str, check: bool, as_json: bool) -> None:

@@ -1,7 +1,7 @@
 """What would follow if those called joined: rounds of conditional events, each answered by the law alone.
 
 A cascade never infers a duty that no single event gives: an ally's ally is not covered unless a text says so. The law
-names candidates; a policy picks who joins.
+names candidates; a policy picks who joins. The rules are those of section 12 of the treaty language.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from foedus.errors import UnknownState
-from foedus.treaties.event import Event
+from foedus.errors import BadInput, UnknownState
+from foedus.treaties.event import TARGET, Event
 from foedus.treaties.library import Library
 from foedus.treaties.obligations import Row, rows_only
 from foedus.treaties.places import home_place
@@ -24,26 +24,32 @@ CHARACTER = frozenset(
 BY_OTHERS_THAN_STATES = frozenset({"non_state", "non_state_attackers", "non_state_unattributed"})
 
 Policy = str | Collection[str] | Mapping[str, str] | Callable[["Call"], bool]
+POLICIES = {"clear": "clear", "all": "clear and disputed", "none": "none"}  # as typed -> as meant
 
 
 @dataclass(frozen=True)
 class Call:
-    """A state called to help `toward` in `round`; `status` of the whole path."""
+    """A state called to help `toward` in `round`; `path` ends with the state, `status` is that of the whole path."""
 
     state: str
     toward: str
     round: int
     status: str
+    path: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Joined:
-    """A state that joined the side of `beside` in `round`; `duty` False marks a choice without a duty."""
+    """A state that joined the side of `beside` in `round`; `duty` False marks a choice without a duty.
+
+    `path`: the joiners it depends on, itself the last; `status` is disputed if any step of the path is.
+    """
 
     state: str
     beside: str
     round: int
     status: str
+    path: tuple[str, ...]
     duty: bool = True
 
 
@@ -68,16 +74,18 @@ class PathRow:
     kind: str
     path: tuple[str, ...]
     status: str
+    at: int  # number of its event in Cascade.events
 
 
 @dataclass(frozen=True)
 class Cascade:
-    """The whole course: events by round, rows once each, who joined, who is called to both sides."""
+    """The whole course: events by round, rows once each, who joined, who is called to both sides, who stays out."""
 
     events: tuple[Conditional, ...]
     rows: tuple[PathRow, ...]
     joined: tuple[Joined, ...]
     conflicts: tuple[str, ...]
+    waiting: tuple[Call, ...]  # called and not joining under the policy
 
 
 @dataclass
@@ -85,15 +93,17 @@ class _Course:
     """What a running cascade remembers."""
 
     sides: dict[str, int]  # state -> 0 the attackers' side, 1 the victims'
-    paths: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)  # joiner -> path, status
     calls: dict[str, dict[int, Call]] = field(default_factory=dict)  # state -> side -> best call
+    joined: dict[str, Joined] = field(default_factory=dict)
 
 
 def cascade(
     library: Library, event: Event, policy: Policy = "clear", places: Mapping[str, str] | None = None
 ) -> Cascade:
-    """The course of `event`. `policy`: "none", "clear", "clear and disputed", states (a mapping gives state -> beside
-    whom, for a choice without a duty), or a function of a Call. `places`: where a state is hit, if not at home.
+    """The course of `event`. `policy`: "none", "clear", "clear and disputed", states, or a function of a Call.
+
+    A mapping names states too and gives state -> beside whom, for a choice without a duty ("" for the side that calls).
+    `places`: where a state is hit, if not at home. At home its territory is hit, elsewhere what `event` hits.
     """
     event = replace(event, initiator=event.initiators)
     attacking, defending = (*event.attacker, *event.with_attacker), (event.victim, *event.with_victim)
@@ -111,7 +121,22 @@ def cascade(
         number += 1
         waiting = [made for one in new for made in _events_of(library, event, one, course, number, places or {})]
     conflicts = tuple(sorted(state for state, by_side in course.calls.items() if len(by_side) > 1))
-    return Cascade(tuple(events), _rows(events), tuple(joined), conflicts)
+    out = [_first(by_side) for state, by_side in sorted(course.calls.items()) if state not in course.sides]
+    return Cascade(tuple(events), _rows(events), tuple(joined), conflicts, tuple(out))
+
+
+def policy_from(library: Library, text: str) -> Policy:
+    """The policy that `text` means: clear, all, none, or states; GBR=KOR joins beside KOR without being called."""
+    if text in POLICIES:
+        return POLICIES[text]
+    found: dict[str, str] = {}
+    for part in (one.strip() for one in text.split(",") if one.strip()):
+        state, separator, ally = part.partition("=")
+        if separator and not ally.strip():
+            raise BadInput(f"--join '{part}' does not say beside whom. Write it as STATE=ALLY, for example GBR=KOR.")
+        beside = library.law_code(ally.strip().upper()) if separator else ""
+        found[library.law_code(state.strip().upper())] = beside
+    return found
 
 
 def _worse(first: str, second: str) -> str:
@@ -124,34 +149,39 @@ def _hear(one: Conditional, course: _Course) -> None:
         side = course.sides.get(row.toward)
         if row.type not in HELP_TYPES or side is None or course.sides.get(row.state) == side:
             continue
-        call = Call(row.state, row.toward, one.round, _worse(one.status, row.status))
+        status = _worse(one.status, row.status)
         known = course.calls.setdefault(row.state, {})
-        if side not in known or (known[side].status == "disputed" and call.status == "clear"):
-            known[side] = call
-            if row.state not in course.sides:
-                course.paths[row.state] = ((*one.path, row.state), call.status)
+        if side not in known or (known[side].status == "disputed" and status == "clear"):
+            known[side] = Call(row.state, row.toward, one.round, status, (*one.path, row.state))
+
+
+def _first(by_side: Mapping[int, Call]) -> Call:
+    """The earliest call, the clear one before the disputed."""
+    return min(by_side.values(), key=lambda one: (one.round, one.status))
 
 
 def _joiners(course: _Course, policy: Policy, number: int) -> list[Joined]:
     """Who joins in this round; a state called to both sides only if the policy names it."""
     new: list[Joined] = []
-    beside = policy if isinstance(policy, Mapping) else {}
+    beside = {state: ally for state, ally in policy.items() if ally} if isinstance(policy, Mapping) else {}
     named = frozenset() if isinstance(policy, str) or callable(policy) else frozenset(policy)
     for state, by_side in sorted(course.calls.items()):
         if state in course.sides or state in beside:
             continue
-        call = min(by_side.values(), key=lambda one: (one.round, one.status))
+        call = _first(by_side)
         if state in named or (len(by_side) == 1 and _agrees(policy, call)):
-            new.append(Joined(state, call.toward, number, call.status))
+            new.append(Joined(state, call.toward, number, call.status, call.path))
     for state, ally in sorted(beside.items()):
         if state in course.sides or ally not in course.sides:
             continue
-        found = course.calls.get(state, {}).get(course.sides[ally])
-        if found is None:
-            course.paths[state] = ((state,), "clear")
-        new.append(Joined(state, ally, number, found.status if found else "clear", found is not None))
+        call = course.calls.get(state, {}).get(course.sides[ally])
+        if call is None:
+            new.append(Joined(state, ally, number, "clear", (state,), duty=False))
+        else:
+            new.append(Joined(state, ally, number, call.status, call.path))
     for one in new:
         course.sides[one.state] = course.sides[one.beside]
+        course.joined[one.state] = one
     return new
 
 
@@ -167,11 +197,13 @@ def _events_of(
     """The two conditional events of a joiner with each enemy: it fights, and it is struck."""
     mine = course.sides[one.state]
     rest = tuple(sorted(state for state, side in course.sides.items() if side == mine and state != one.state))
-    path, status = course.paths[one.state]
     made: list[Conditional] = []
-    for enemy in sorted(state for state, side in course.sides.items() if side != mine):
+    for enemy in [
+        state for state, side in course.sides.items() if side != mine
+    ]:  # who began it before those who joined
         fight = _copy(library, first, one.state, enemy, mine, places)
         struck = _copy(library, first, enemy, one.state, 1 - mine, places)
+        path, status = _both(one, course.joined.get(enemy))
         for kind, event in (
             ("fight", replace(fight, with_attacker=rest)),
             ("struck", replace(struck, with_victim=rest)),
@@ -180,9 +212,18 @@ def _events_of(
     return made
 
 
+def _both(one: Joined, enemy: Joined | None) -> tuple[tuple[str, ...], str]:
+    """Path and status of an event of a joiner: if its enemy has joined too, it depends on both. The joiner is last."""
+    if enemy is None:
+        return one.path, one.status
+    before = tuple(state for state in enemy.path if state not in one.path)
+    return (*before, *one.path), _worse(one.status, enemy.status)
+
+
 def _copy(
     library: Library, first: Event, attacker: str, victim: str, attacking_side: int, places: Mapping[str, str]
 ) -> Event:
+    at = places.get(victim)
     kept = CHARACTER | (BY_OTHERS_THAN_STATES if attacking_side == 0 and attacker in first.attacker else frozenset())
     return replace(
         first,
@@ -190,7 +231,8 @@ def _copy(
         victim=victim,
         with_attacker=(),
         with_victim=(),
-        place=places.get(victim) or _home(library, victim),
+        place=at or _home(library, victim),
+        target=first.target if at else TARGET,
         facts=first.facts & kept,
     )
 
@@ -205,10 +247,10 @@ def _home(library: Library, state: str) -> str | None:
 def _rows(events: list[Conditional]) -> tuple[PathRow, ...]:
     """Rows once per (state, treaty, clause, toward), at the earliest round, the better status first."""
     best: dict[tuple[str, str, str, str], PathRow] = {}
-    for one in events:
+    for at, one in enumerate(events):
         for row in one.rows:
             key = (row.state, row.treaty, row.clause, row.toward)
-            found = PathRow(row, one.round, one.kind, one.path, _worse(one.status, row.status))
+            found = PathRow(row, one.round, one.kind, one.path, _worse(one.status, row.status), at)
             known = best.get(key)
             if known is None or (known.round == found.round and known.status == "disputed" and found.status == "clear"):
                 best[key] = found
