@@ -152,6 +152,7 @@ class Treaty:
     status: str = ""
     cooperation: str = ""  # tier of cooperation, for an instrument that owes no help
     public: date | None = None  # day the text became public, where it was secret
+    without_prejudice: tuple[str, ...] = ()  # instruments that this text says it does not affect
     universal: bool = False  # parties were written '*': every state that exists on the day
 
     def in_force(self, day: date) -> bool:
