@@ -168,7 +168,7 @@ def _check_where(limb: Mapping[str, Any], file: YamlFile, at: Path, names: Names
 
 def check_place(plain: Mapping[str, Any], file: YamlFile, at: Path, names: Names) -> None:
     """Every state and date of one place. A tag that no clause reads is allowed: it only describes."""
-    for key in ("sov", "adm"):
+    for key in ("sov", "adm", "claimed_by"):
         value = plain.get(key)
         if isinstance(value, str):
             must_know(file, [*at, key], value, names.states, "state")
@@ -178,8 +178,6 @@ def check_place(plain: Mapping[str, Any], file: YamlFile, at: Path, names: Names
     for key in ("home_of", "sea_of"):
         if plain.get(key):
             must_know(file, [*at, key], plain[key], names.states, "state")
-    for n, state in enumerate(plain.get("claimed_by") or ()):
-        must_know(file, [*at, "claimed_by", n], state, names.states, "state")
 
 
 def check_classes(plain: Mapping[str, Any], file: YamlFile, names: Names) -> None:

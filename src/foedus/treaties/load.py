@@ -176,7 +176,9 @@ class PlaceRow(Row):
     note: str = ""
     home_of: str | None = None
     sea_of: str | None = None
-    claimed_by: Words = []
+    claimed_by: list[HolderRow] = []
+    part_of: str | None = None
+    reach_km: Annotated[float, Field(gt=0, le=1000)] | None = None
 
 
 class StateRow(Row):
@@ -231,6 +233,7 @@ ROWS: dict[str, type[Row]] = {
     "atop": AtopRow,
     "sov": HolderRow,
     "adm": HolderRow,
+    "claimed_by": HolderRow,
     "readings": ReadingRow,
     "excluded_if": ExclusionRow,
     "members": ClassMemberRow,

@@ -131,7 +131,7 @@ def place_from(name: str, plain: Plain) -> Place:
     fields = dict(plain)
     fields["sov"], fields["adm"] = _holders(plain.get("sov")), _holders(plain.get("adm"))
     fields["tags"] = frozenset(plain["tags"])
-    fields["claimed_by"] = tuple(plain.get("claimed_by") or ())
+    fields["claimed_by"] = _holders(plain.get("claimed_by"))
     return Place(id=name, **fields)
 
 

@@ -70,7 +70,7 @@ def plain(library: Library, answer: Answer, why: str | None = None, explain: boo
         if place is None
         else {
             "administered_by": _code(library, place.adm_on(event.date)),
-            "claimed_by": codes(place.claimed_by),
+            "claimed_by": codes(place.claimants_on(event.date)),
             "sovereign_in_treaties": _code(library, place.sov_on(event.date)),
             "note": place.note,
         },

@@ -12,6 +12,7 @@ from foedus.treaties.explain import Step
 from foedus.treaties.library import Library
 from foedus.treaties.merge import merged
 from foedus.treaties.obligations import PARTIES, Answer, NotCalled, Row
+from foedus.treaties.places import place_line
 from foedus.treaties.treaty import HELP_TYPES
 from foedus.treaties.words import BINDING, SENTENCE, STRENGTH, STRENGTHS, TYPE, VERIFIED, in_order
 
@@ -118,13 +119,10 @@ class Teller:
         if event.place is None:
             return ["Place: none given, so every clause that looks at a place fails."]
         place = self.library.place(event.place)
-        adm, sov = place.adm_on(event.date), place.sov_on(event.date)
-        parts = [f"administered by {self.code(adm)}" if adm else "administered by no state"]
-        if place.claimed_by:
-            parts.append("claimed by " + ", ".join(sorted(self.code(one) for one in place.claimed_by)))
-        reading = f"sovereign in the reading of treaty parties: {self.code(sov) if sov else 'none'}"
+        sov = place.sov_on(event.date)
+        reading = f"sovereign as the parties of the treaty read it: {self.code(sov) if sov else 'none'}"
         note = f" ({place.note})" if place.note else ""
-        return wrapped(f"Place: {'; '.join([*parts, reading])}{note}.", hang=2)
+        return wrapped(f"Place: {place_line(self.library, place, event.date)}; {reading}{note}.", hang=2)
 
     def lines(self, explain: bool = False, why: str | None = None) -> list[str]:
         """The whole answer."""

@@ -23,7 +23,7 @@ def test_the_answer_says_event_assumptions_duties_and_three_kinds_of_no(capsys):
     first = text.splitlines()[0]
     assert "armed attack on territory by China (CHN), against Philippines (PHL)" in first
     assert "inputs of the question, not findings" in " ".join(text.split())
-    assert "administered by PHL; claimed by CHN, TWN" in text
+    assert "administered by PHL, claimed by CHN, TWN" in text
     for title in (
         "Called to help",
         "Called to consult",

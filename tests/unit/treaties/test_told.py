@@ -27,7 +27,7 @@ def test_no_conflict_is_invented(law):
 
 def test_a_disputed_place_names_administrator_and_claimants(law):
     text = told(law, Event(("CHN",), "JPN", "senkaku", date(2023, 7, 1)))
-    assert "administered by JPN; claimed by CHN, TWN" in text
+    assert "administered by JPN, claimed by CHN, TWN" in text
     nowhere = told(law, Event(("CHN",), "JPN", None, date(2023, 7, 1)))
     assert "every clause that looks at a place fails" in nowhere
 
