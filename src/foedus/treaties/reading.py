@@ -21,6 +21,8 @@ def rows_of(file: YamlFile, row: type[Row], path: Sequence[Any] = ()) -> dict[st
     value = file.data
     for part in path:
         value = value[part]
+    if value is None:  # nothing but comments: an empty table
+        return {}
     if not isinstance(value, dict):
         raise file.wrong(path, "a mapping of names to rows is needed here", "Write 'name: {key: value}'.")
     return {str(name): validated(row, file, [*path, name]) for name in value}
