@@ -11,9 +11,9 @@ from foedus.treaties.library import build_index, library_from, text_files, texts
 
 
 def test_all_instruments_are_there(law):
-    assert len(law.treaties) == 118
-    assert sum(len(one.clauses) for one in law.treaties.values()) == 215
-    assert len([one for one in text_files() if one.parent.name == "texts"]) == 118
+    texts = [one for one in text_files() if one.parent.name == "texts"]
+    assert len(texts) >= 118
+    assert set(law.treaties) == {one.stem for one in texts}
 
 
 def test_the_index_is_keyed_by_the_texts_and_gives_the_same_library(tmp_path, law):
@@ -38,7 +38,7 @@ def test_a_stale_or_broken_index_is_not_read(tmp_path):
 def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path):
     (tmp_path / "file").write_text("")
     plain = module._built(tmp_path / "file" / "below" / "index.json")
-    assert len(plain["treaties"]) == 118
+    assert {one["id"] for one in plain["treaties"]} == set(module.library().treaties)
 
 
 def test_codes_of_world_and_law(law):

@@ -159,6 +159,7 @@ def test_the_tiers_of_cooperation_are_those_of_the_world():
 
 def test_an_instrument_without_clauses_may_name_its_tier(tmp_path, law):
     text = (HERE / "texts" / "quad.yaml").read_text(encoding="utf-8")
-    treaty = read_treaty(changed(tmp_path, text, "force:", "cooperation: exercises\npublic: 2021-03-12\nforce:"), law)
+    tier = "cooperation: dialogue\n"
+    treaty = read_treaty(changed(tmp_path, text, tier, "cooperation: exercises\npublic: 2021-03-12\n"), law)
     assert treaty.cooperation == "exercises"
     assert str(treaty.public) == "2021-03-12"
