@@ -82,7 +82,7 @@ def test_the_cascade_is_told_with_if(capsys):
     text = told(capsys, *ask)
     assert "└─ Round 1, if USA joins beside KOR (called, path clear)" in text
     assert "├─ if PRK attacks USA at hawaii" in text
-    assert "disputed: CHN owes all_means, toward PRK (china_dprk_1961 II)" in text
+    assert "disputed: CHN owes help (all_means) toward PRK, china_dprk_1961 II" in text
     assert "Called and not joining under this policy (disputed): CHN" in text
     assert max(map(len, text.splitlines())) <= 100
     course = json.loads(told(capsys, *ask, "--join", "USA", "--json"))["cascade"]
