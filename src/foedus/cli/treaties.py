@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from foedus.cli import crosscheck
 from foedus.errors import BadDate, BadInput, UnknownToken
 from foedus.treaties.library import Library, library
 from foedus.treaties.treaty import Treaty
@@ -18,6 +19,8 @@ from foedus.treaties.words import TYPE
 app = typer.Typer(help="List, show and check treaties: 118 instruments from 1373 to 2025.", rich_markup_mode=None)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON value on stdout.")]
+
+app.command("crosscheck")(crosscheck.command)
 
 
 @app.command("list")
