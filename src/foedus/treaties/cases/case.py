@@ -53,6 +53,7 @@ class Case:
     note: str = ""
     confidence: str = ""
     source: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()  # instruments that the case file names anywhere: its lists are closed for these
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ def read_cases(path: Path | str, library: Library) -> CaseFile:
         name: _edited(base, one["edits"], file, ["architectures", name, "edits"])
         for name, one in plain.get("architectures", {}).items()
     }
+    words = set(_words(plain))
     cases: list[Case] = []
     libraries: dict[str, Library] = {}
     for k, row in enumerate(plain["cases"]):
@@ -43,8 +45,20 @@ def read_cases(path: Path | str, library: Library) -> CaseFile:
         for name in row.get("given", ()):
             law = _edited(law, plain["architectures"][name]["edits"], file, ["architectures", name, "edits"])
         libraries[row["id"]] = law
-        cases.append(_case(row, law, file, at))
+        cases.append(replace(_case(row, law, file, at), named=frozenset(words & set(law.treaties))))
     return CaseFile(file.name, tuple(cases), libraries)
+
+
+def _words(plain: Any) -> Iterator[str]:
+    """Every word of the file in the form of an id, wherever it stands."""
+    if isinstance(plain, dict):
+        for key, value in plain.items():
+            yield from _words([key, value])
+    elif isinstance(plain, list):
+        for one in plain:
+            yield from _words(one)
+    elif isinstance(plain, str):
+        yield from re.findall(r"[a-z0-9_]+", plain)
 
 
 def _with_local(library: Library, plain: Mapping[str, Any], file: YamlFile) -> Library:
