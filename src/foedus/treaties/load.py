@@ -186,6 +186,7 @@ class StateRow(Row):
     kind: Literal["state", "non_state", "placeholder"]
     span: list[Annotated[list[Day | None], Field(min_length=2, max_length=2)]]
     alias: Words = []
+    continued_by: str | None = None
 
 
 class ClassMemberRow(Row):

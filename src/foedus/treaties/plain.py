@@ -138,7 +138,7 @@ def place_from(name: str, plain: Plain) -> Place:
 def state_from(code: str, plain: Plain) -> State:
     """One entry of the table of codes."""
     span = tuple((day(start), day(end)) for start, end in plain["span"])
-    return State(code, plain["name"], plain["kind"], span, tuple(plain.get("alias") or ()))
+    return State(code, plain["name"], plain["kind"], span, tuple(plain.get("alias") or ()), plain.get("continued_by"))
 
 
 def class_from(name: str, plain: Plain) -> AdversaryClass:

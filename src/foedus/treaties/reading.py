@@ -47,6 +47,9 @@ def read_texts(folder: Path) -> dict[str, Any]:
     check_classes(tables["classes"], files["classes"], names)
     for place, one in tables["places"].items():
         check_place(one, files["places"], [place], names)
+    for code, one in tables["states"].items():
+        if one.get("continued_by"):
+            must_know(files["states"], ["states", code, "continued_by"], one["continued_by"], names.states, "state")
     for gap, one in tables["missing"].items():
         for n, state in enumerate(one["states"]):
             must_know(files["missing"], [gap, "states", n], state, names.states, "state")
