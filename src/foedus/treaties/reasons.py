@@ -239,6 +239,8 @@ def _cuts(treaty: Treaty, clause: Clause, state: str, facts: Facts, parties: Set
             found.add("below_threshold")
         elif clause.duty_in and state not in clause.duty_in:
             found.update(ONE_SIDED)
+        elif not pair_holds(clause, Role(event.victim, (state,), ())):
+            found.add("out_of_scope")
         allies: tuple[str, ...] = (event.victim,)
     else:
         allies = tuple(one.ally for one in roles(clause, facts)) if _tests_ally(clause) else ()
