@@ -35,14 +35,18 @@ class Names:
     def of(tables: Mapping[str, Any]) -> Names:
         """From the plain tables."""
         tokens = tables["tokens"]
-        tags = {*tokens["tags"], *(tag for place in tables["places"].values() for tag in place["tags"])}
+        tags = {
+            *tokens["tags"],
+            *tables["areas"],
+            *(tag for place in tables["places"].values() for tag in place["tags"]),
+        }
         return Names(tables["states"], tables["classes"], tokens["acts"], tokens["targets"], tokens["facts"], tags, {})
 
     @staticmethod
     def from_library(library: Library) -> Names:
         """From a library in memory."""
         tokens = library.tokens
-        tags = {*tokens.tags, *(tag for place in library.places.values() for tag in place.tags)}
+        tags = {*tokens.tags, *library.areas, *(tag for place in library.places.values() for tag in place.tags)}
         words = (tokens.acts, tokens.targets, tokens.facts)
         return Names(library.states, library.classes, *words, tags, library.aliases)
 

@@ -10,13 +10,14 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from foedus.errors import UnknownName, UnknownPlace, UnknownState, UnknownTreaty
+from foedus.treaties.areas import Area, area_from
 from foedus.treaties.classes import AdversaryClass
 from foedus.treaties.places import Place
 from foedus.treaties.plain import class_from, place_from, state_from, tokens_from, treaty_from
@@ -26,7 +27,7 @@ from foedus.treaties.treaty import Treaty
 
 HERE = Path(__file__).parent
 INDEX = "index.json"
-FORMAT = 2  # raised when the shape of the index changes
+FORMAT = 3  # raised when the shape of the index changes
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Library:
     tokens: Tokens
     aliases: Mapping[str, str]  # code of another file -> code of the law (TWN -> ROC)
     missing: tuple[Missing, ...] = ()
+    areas: Mapping[str, Area] = field(default_factory=dict)
 
     def treaty(self, name: str) -> Treaty:
         """The treaty with id `name`."""
@@ -114,6 +116,7 @@ def library_from(plain: Mapping[str, Any]) -> Library:
         tokens=tokens_from(plain["tokens"]),
         aliases={alias: state.code for state in states.values() for alias in state.alias},
         missing=tuple(_missing(name, one) for name, one in plain["missing"].items()),
+        areas={name: area_from(name, one) for name, one in plain["areas"].items()},
     )
 
 
@@ -124,7 +127,7 @@ def _missing(name: str, plain: Mapping[str, Any]) -> Missing:
 
 def text_files() -> list[Path]:
     """The YAML files of the embedded library, in a fixed order."""
-    tables = [HERE / f"{name}.yaml" for name in ("classes", "missing", "places", "states", "tokens")]
+    tables = [HERE / f"{name}.yaml" for name in ("areas", "classes", "missing", "places", "states", "tokens")]
     return tables + sorted((HERE / "texts").glob("*.yaml"))
 
 

@@ -181,6 +181,20 @@ class PlaceRow(Row):
     reach_km: Annotated[float, Field(gt=0, le=1000)] | None = None
 
 
+class AreaRow(Row):
+    means: str
+    drawn_by: Literal["treaty", "declared"]
+    article: str = ""
+    rings: list[Annotated[list[Annotated[list[float], Field(min_length=2, max_length=2)]], Field(min_length=3)]] = []
+    north_of: float | None = None
+    south_of: float | None = None
+    only: Words = []
+    without: Words = []
+    states: list[HolderRow] = []
+    sea_nm: float | None = None
+    source: Annotated[list[str], Field(min_length=1)]
+
+
 class StateRow(Row):
     name: str
     kind: Literal["state", "non_state", "placeholder"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.treaties.areas import Area, area_from, treaty_tags
 from foedus.treaties.checks import Names, check_classes, check_place, check_treaty, lawful, must_know
-from foedus.treaties.load import ClassRow, MissingRow, PlaceRow, Row, StateRow, TokensRow, TreatyRow, validated
+from foedus.treaties.load import AreaRow, ClassRow, MissingRow, PlaceRow, Row, StateRow, TokensRow, TreatyRow, validated
 from foedus.treaties.plain import treaty_from
 from foedus.treaties.treaty import Treaty
 from foedus.treaties.yaml_file import YamlFile, read_yaml
@@ -37,6 +38,7 @@ def read_texts(folder: Path) -> dict[str, Any]:
         "classes": (ClassRow, ()),
         "places": (PlaceRow, ()),
         "missing": (MissingRow, ()),
+        "areas": (AreaRow, ()),
     }
     for name, (row, path) in rows.items():
         files[name] = read_yaml(folder / f"{name}.yaml", f"{name}.yaml")
@@ -45,8 +47,10 @@ def read_texts(folder: Path) -> dict[str, Any]:
     tables["tokens"] = validated(TokensRow, files["tokens"])
     names = Names.of(tables)
     check_classes(tables["classes"], files["classes"], names)
+    areas = {name: area_from(name, one) for name, one in tables["areas"].items()}
     for place, one in tables["places"].items():
         check_place(one, files["places"], [place], names)
+        one["tags"] = with_geometry(one, areas, files["places"], [place])
     for code, one in tables["states"].items():
         if one.get("continued_by"):
             must_know(files["states"], ["states", code, "continued_by"], one["continued_by"], names.states, "state")
@@ -56,6 +60,16 @@ def read_texts(folder: Path) -> dict[str, Any]:
     texts = [read_yaml(path, path.name) for path in sorted((folder / "texts").glob("*.yaml"))]
     tables["treaties"] = [checked_treaty(file, names) for file in texts]
     return tables
+
+
+def with_geometry(plain: dict[str, Any], areas: Mapping[str, Area], file: YamlFile, at: Sequence[Any]) -> list[str]:
+    """The tags of a place with those that its point gives; one listed by hand that the point denies is a mistake."""
+    found, never = treaty_tags(areas, plain)
+    for n, tag in enumerate(plain["tags"]):
+        if tag in never:
+            said = f"the point {plain['lat']}, {plain['lon']} lies outside the area '{tag}'"
+            raise file.wrong([*at, "tags", n], said, "Leave the tag out (geometry gives it) or correct the point.")
+    return sorted({*plain["tags"], *found})
 
 
 def checked_treaty(file: YamlFile, names: Names, path: Sequence[Any] = ()) -> dict[str, Any]:
