@@ -14,7 +14,7 @@ from typing import Any
 
 from foedus.treaties.event import Event
 from foedus.treaties.library import Library
-from foedus.treaties.places import Place
+from foedus.treaties.places import Place, place_line
 
 TOKEN = {"party": 1.0, "organ": 1.1, "user": 1.2, "engine": 1.2}  # by who supplies it
 TARGET, ACT, PLACE, FAULT, DAY, BESIDE, ADVERSARY = 1.0, 1.3, 1.5, 1.6, 1.5, 1.8, 2.0
@@ -42,6 +42,11 @@ class Change:
     fields: tuple[tuple[str, Any], ...] = ()
     gives: frozenset[str] = frozenset()
     takes: frozenset[str] = frozenset()
+
+    @property
+    def tag(self) -> str:
+        """The code in brackets at the end of the words, "" without one."""
+        return self.words.rpartition("[")[2].rstrip("]") if self.words.endswith("]") else ""
 
     def apply(self, event: Event) -> Event:
         """The event with this change."""
@@ -85,11 +90,8 @@ def at(library: Library, event: Event, place: Place, held_by: str) -> Change:
 
 def place_words(library: Library, place: Place, day: date) -> str:
     """A place with who administers and who claims it."""
-    adm = place.adm_on(day)
-    parts = [f"administered by {library.world_code(adm)}" if adm else "administered by no state"]
-    if place.claimed_by:
-        parts.append("claimed by " + ", ".join(sorted(library.world_code(one) for one in place.claimed_by)))
-    return f"{place.name or place.id.replace('_', ' ')} [{place.id}], {', '.join(parts)}"
+    name, _, held = place_line(library, place, day).partition(": ")
+    return f"{name} ({held}) [{place.id}]"
 
 
 def distance_km(library: Library, first: str | None, second: Place) -> float:

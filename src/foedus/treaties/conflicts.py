@@ -8,7 +8,7 @@ text. The first that speaks for one side is named; it is a hint for a lawyer, an
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.treaties.event import Event
@@ -80,6 +80,15 @@ def sides_of(event: Event) -> Sides:
     )
 
 
+def sides_joined(event: Event, joined: Iterable[tuple[str, str]]) -> Sides:
+    """The two sides once some states have joined: pairs of a joiner and the state beside which it stands."""
+    first = sides_of(event)
+    of = dict(first.of)
+    for state, beside in joined:
+        of.setdefault(state, of[beside])
+    return replace(first, of=of)
+
+
 def conflicts(library: Library, rows: Iterable[Row], sides: Sides) -> tuple[Conflict, ...]:
     """Every pair of opposed promises, each instrument pair of a state once; states in the order of the rows."""
     by_state: dict[str, list[Row]] = {}
@@ -119,7 +128,7 @@ def _opposed(library: Library, state: str, rows: list[Row], sides: Sides) -> Ite
 def _partners(library: Library, state: str, rows: list[Row], sides: Sides) -> Iterator[Conflict]:
     """Help against a state with which the helper has a pact of its own, one that does not bind the state helped."""
     for row in rows:
-        if row.type not in SUPPORT or state in sides.of:
+        if row.type not in SUPPORT:
             continue
         against = [one for one, side in sides.of.items() if side != sides.of[row.toward]]
         for treaty, clause, other in _pacts(library, state, against, sides):

@@ -21,6 +21,7 @@ from foedus.treaties.treaty import Clause, Treaty
 from foedus.treaties.turns import turns
 
 NO_ROW = "no row"
+PLACES = 60  # places tried before a scope is held not to decide: nearer ones may fall under another clause
 ON_TEXT = frozenset({"duty", "status", "suspended", "hub"})  # supplied by the text: turned by another text
 Asked = tuple[Change | None, Treaty]
 
@@ -38,7 +39,7 @@ class Decisions:
         treaty = self.library.treaty(row.treaty)
         clause = treaty.clause(row.clause)
         candidates: dict[tuple[str, str], list[Change]] = {}
-        for one in turns(self.library, self.facts, treaty, clause, row.state, row.toward):
+        for one in turns(self.library, self.facts, treaty, clause, row.state, row.toward, PLACES):
             candidates.setdefault((one.predicate, one.word), []).append(one.change)
         made = []
         for step in row.trace:
@@ -72,7 +73,10 @@ class Decisions:
         """The same act against a state that is no party, and against one the clause does not name."""
         event, parties = self.event, treaty.parties_on(self.event.date)
         sides = {*event.attacker, *event.with_attacker, event.victim, *event.with_victim, row.state}
-        for code, one in self.library.states.items():
+        place = self.library.places[event.place] if event.place else None
+        near = place.claimants_on(event.date) if place else ()
+        for code in dict.fromkeys((*near, *self.library.states)):
+            one = self.library.states[code]
             if one.kind == "state" and code not in parties and code not in sides and one.exists_on(event.date):
                 victim = self.library.world_code(code)
                 yield f"another state were attacked there (for example {victim})", replace(event, victim=code), treaty

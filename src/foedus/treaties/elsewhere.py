@@ -14,7 +14,6 @@ from foedus.treaties.places import Place
 from foedus.treaties.scope import limb_holds, where_holds
 from foedus.treaties.treaty import Clause, Where
 
-TRIED = 3  # places tried for one clause
 Held = tuple[Place, str | None, str | None]
 _PLACES: WeakKeyDictionary[Library, dict[date, tuple[Held, ...]]] = WeakKeyDictionary()
 
@@ -29,7 +28,9 @@ def _places(library: Library, day: date) -> tuple[Held, ...]:
     return days[day]
 
 
-def elsewhere(library: Library, facts: Facts, clause: Clause, ally: str, parties: Set[str]) -> Iterator[Change]:
+def elsewhere(
+    library: Library, facts: Facts, clause: Clause, ally: str, parties: Set[str], number: int
+) -> Iterator[Change]:
     """Another target in the same place, and the nearest places that turn the test, those the ally holds first."""
     event = facts.event
     holds = where_holds(clause, facts, ally, parties)
@@ -52,7 +53,7 @@ def elsewhere(library: Library, facts: Facts, clause: Clause, ally: str, parties
         if fits != holds and held[0].id != event.place:
             found.append(held[0])
     ranked = sorted((changes.at(library, event, one, ally) for one in found), key=lambda one: one.size)
-    yield from ranked[:TRIED]
+    yield from ranked[:number]
 
 
 def _fits(limb: Where, held: Held, facts: Facts, ally: str, parties: Set[str], strict: bool) -> bool:

@@ -7,7 +7,7 @@ pairs, smaller ones first (`changes.py` says how sizes rank).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -23,6 +23,7 @@ from foedus.treaties.obligations import Bound, Row, clause_rows
 from foedus.treaties.treaty import HELP_TYPES, Clause, Treaty
 from foedus.treaties.turns import Turn, can_protect, turns
 
+ALSO = 4  # further changes told with a flip
 NO, DISPUTED, CLEAR = "no duty", "disputed", "clear"
 _OF_STATE: WeakKeyDictionary[Library, dict[str, tuple[Treaty, ...]]] = WeakKeyDictionary()
 
@@ -38,6 +39,7 @@ class Flip:
     after: str
     rows: tuple[Row, ...]  # what the state owes after the change
     event: Event
+    also: tuple[str, ...] = ()  # codes of changes of the same kind with the same result
 
     @property
     def size(self) -> float:
@@ -47,7 +49,8 @@ class Flip:
     @property
     def words(self) -> str:
         """The condition in words, without the result."""
-        return "if " + ", and ".join(one.words for one in self.changes)
+        likewise = f" (likewise: {', '.join(self.also)})" if self.also else ""
+        return "if " + ", and ".join(one.words for one in self.changes) + likewise
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -80,14 +83,15 @@ def nearest_flips(
 
 
 def _different(flips: Iterable[Flip]) -> Iterator[Flip]:
-    """One flip for each kind of change and result: of three places that serve, the nearest."""
-    seen: set[Any] = set()
+    """One flip for each kind of change and result; of targets or places that serve equally, the others by code."""
+    kept: dict[Any, list[Flip]] = {}
     for one in flips:
         owed = frozenset((row.type, row.toward, row.strength, row.treaty, row.status) for row in one.rows)
         what = tuple(sorted(str((change.kind, change.gives, change.takes)) for change in one.changes))
-        if (what, owed) not in seen:
-            seen.add((what, owed))
-            yield one
+        kept.setdefault((what, owed), []).append(one)
+    for first, *others in kept.values():
+        tags = dict.fromkeys(one.changes[0].tag for one in others if len(one.changes) == 1 and one.changes[0].tag)
+        yield replace(first, also=tuple(tags)[:ALSO]) if len(first.changes) == 1 else first
 
 
 def level(rows: Collection[Row]) -> str:

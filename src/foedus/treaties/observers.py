@@ -13,7 +13,7 @@ from foedus.errors import BadInput, UnknownToken
 from foedus.treaties.event import Event
 from foedus.treaties.library import Library
 from foedus.treaties.merge import merged
-from foedus.treaties.obligations import rows_only
+from foedus.treaties.obligations import Row, rows_only
 
 AS_ASKED = "as asked"
 KEYS = ("initiator", "provoked", "fact", "without")
@@ -44,14 +44,7 @@ class Observer:
 class Seen:
     """One duty across observers: its status under each ("" where there is no row). `differs`: not all the same."""
 
-    state: str
-    type: str
-    toward: str
-    strength: str
-    treaty: str
-    article: str
-    clause: str
-    binding: str
+    row: Row  # as it first arises; its own status is that of the first run that has it
     statuses: tuple[str, ...]
 
     @property
@@ -72,16 +65,12 @@ def side_by_side(library: Library, event: Event, observers: Iterable[Observer]) 
     """One run as asked and one per observer, rows compared."""
     every = (Observer(AS_ASKED), *observers)
     events = tuple(one.read(event) for one in every)
-    found: dict[tuple[str, ...], dict[int, str]] = {}
-    first: dict[tuple[str, ...], tuple[str, str, str]] = {}
+    found: dict[tuple[str, ...], tuple[Row, list[str]]] = {}
     for number, one in enumerate(events):
         for row in merged(rows_only(library, one)):
             key = (row.state, row.type, row.toward, row.strength, row.treaty)
-            found.setdefault(key, {})[number] = row.status
-            first.setdefault(key, (row.article, row.clause, row.binding))
-    count = range(len(events))
-    rows = (Seen(*key, *first[key], tuple(by.get(n, "") for n in count)) for key, by in found.items())
-    return SideBySide(every, events, tuple(rows))
+            found.setdefault(key, (row, [""] * len(events)))[1][number] = row.status
+    return SideBySide(every, events, tuple(Seen(row, tuple(statuses)) for row, statuses in found.values()))
 
 
 def observer_from(text: str, library: Library) -> Observer:

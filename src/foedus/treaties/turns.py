@@ -34,8 +34,10 @@ class Turn:
     word: str = ""
 
 
-def turns(library: Library, facts: Facts, treaty: Treaty, clause: Clause, state: str, ally: str) -> Iterator[Turn]:
-    """Candidates for every test of a clause, for one state toward one ally."""
+def turns(
+    library: Library, facts: Facts, treaty: Treaty, clause: Clause, state: str, ally: str, places: int = 3
+) -> Iterator[Turn]:
+    """Candidates for every test of a clause, for one state toward one ally; at most so many `places`."""
     role = role_of(clause, facts, state, ally)
     yield from _dates(facts, treaty, clause, (state, ally))
     yield from _acts(library, facts, clause)
@@ -50,7 +52,7 @@ def turns(library: Library, facts: Facts, treaty: Treaty, clause: Clause, state:
     if clause.where and not clause.trigger and clause.duty != "attacker":
         victim = facts.event.victim if clause.victim == "any" else role.ally
         parties = treaty.parties_on(facts.day)
-        yield from (Turn("where", one) for one in elsewhere(library, facts, clause, victim, parties))
+        yield from (Turn("where", one) for one in elsewhere(library, facts, clause, victim, parties, places))
 
 
 def _dates(facts: Facts, treaty: Treaty, clause: Clause, states: Iterable[str]) -> Iterator[Turn]:
@@ -208,7 +210,7 @@ def _examples(
     event = facts.event
     sides = {*event.attacker, *event.with_attacker, event.victim, *event.with_victim}
     place = library.places[event.place] if event.place else None
-    near = [*(place.claimed_by if place else ()), *(one for one in (facts.adm, facts.sov) if one)]
+    near = [*(place.claimants_on(event.date) if place else ()), *(one for one in (facts.adm, facts.sov) if one)]
     given = 0
     for code in dict.fromkeys([*near, *first, *library.states]):
         one = library.states.get(code)

@@ -51,15 +51,15 @@ def unknowns(library: Library, event: Event, stated: Collection[str] = ()) -> tu
             one = _compared(change, now, merged(rows_only(library, other)))
             if one.rows:
                 found.append(one)
-    return tuple(_one_place(sorted(found, key=lambda one: (-one.states, -one.rows, one.change.size))))
+    return tuple(_one_each(sorted(found, key=lambda one: (-one.states, -one.rows, one.change.size))))
 
 
-def _one_place(found: list[Unknown]) -> Iterator[Unknown]:
-    """Of places that change the answer in the same way only the first."""
+def _one_each(found: list[Unknown]) -> Iterator[Unknown]:
+    """Of places, acts and targets that change the answer in the same way only the first."""
     seen: set[object] = set()
     for one in found:
-        what = (one.gained, one.lost, one.clearer, one.doubtful, one.rows)
-        if one.change.kind != "place" or what not in seen:
+        what = (one.change.kind, one.gained, one.lost, one.clearer, one.doubtful, one.rows)
+        if one.change.kind not in ("place", "act", "target") or what not in seen:
             seen.add(what)
             yield one
 
@@ -93,7 +93,7 @@ def _supposed(library: Library, event: Event, stated: frozenset[str]) -> Iterato
 
 def _held(place: changes.Place, event: Event) -> bool:
     """Is it a place where this victim can well be hit: held, claimed, or where its forces are at sea?"""
-    holders = (place.adm_on(event.date), place.sov_on(event.date), place.sea_of, *place.claimed_by)
+    holders = (place.adm_on(event.date), place.sov_on(event.date), place.sea_of, *place.claimants_on(event.date))
     return event.victim in holders
 
 
