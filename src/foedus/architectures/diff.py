@@ -23,12 +23,16 @@ PLACES = ("home", "sea")  # classes compared
 
 @dataclass(frozen=True, eq=False)
 class Measures:
-    """Law-only measures of one order."""
+    """Law-only measures of one order, among the states of the region that exist on its day."""
 
-    coverage: np.ndarray  # (r,) states of the region
+    coverage: np.ndarray  # (r,) states of the region; nan for one that does not exist
     coverage_by_hostility: np.ndarray  # (r,)
     selectivity: float
     conflicts: dict[str, int]
+    attackers: np.ndarray  # (r,) int: against how many states of the region somebody owes it help
+    helpers: np.ndarray  # (r, n) int: against how many of them k owes it help
+    possible: int  # attackers that each state of the region may have: those that exist, without itself
+    mean: float  # of coverage, over the states that exist
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +49,11 @@ class Diff:
     measures_before: Measures
     measures_after: Measures
     distance: float
+    distance_common: float  # the same among the states that exist on both days
+    present_before: tuple[bool, ...]  # (n,)
+    present_after: tuple[bool, ...]
+    earlier_before: dict[str, str]  # world code -> code of the law of that day (RUS: SUN)
+    earlier_after: dict[str, str]
     cooperation_pairs: int  # pairs whose cooperation differs; not law
     institution_pairs: int  # pairs whose depth of joint institutions differs; not law
 
@@ -56,18 +65,28 @@ def default_day(world: World, *architectures: Architecture) -> datetime.date:
 
 
 def diff(world: World, before: Order, after: Order, region: str = "asia-pacific") -> Diff:
-    """Compare two orders for the states of `region`; duties are compared for all states of the world."""
+    """Compare two orders for the states of `region`; duties are compared for all states of the orders."""
     inside = world.regions.get(region, world.codes)
+    if not (before.present | after.present).all():
+        inside = tuple(code for code in inside if (before.present | after.present)[world.codes.index(code)])
     numbers = [world.codes.index(code) for code in inside]
     one, other = weighed(before), weighed(after)
     return Diff(
         before.name, after.name, before.day, after.day,
         region if region in world.regions else "world", inside,
         tuple(_changes(before, after)),
-        _measures(world, one, numbers), _measures(world, other, numbers),
-        index.distance(one.duty, other.duty),
+        _measures(world, before, one, numbers), _measures(world, after, other, numbers),
+        index.distance(one.duty, other.duty), _common(before, after, one, other),
+        tuple(before.present.tolist()), tuple(after.present.tolist()), before.earlier, after.earlier,
         _pairs(before.settings.tier, after.settings.tier), _pairs(before.settings.depth, after.settings.depth),
     )  # fmt: skip
+
+
+def _common(before: Order, after: Order, one: Weighed, other: Weighed) -> float:
+    """The distance among the states that exist on both days, whoever else there is."""
+    both = np.flatnonzero(before.present & after.present)
+    among = np.ix_(both, both, both)
+    return index.distance(one.duty[:, *among], other.duty[:, *among])
 
 
 def _pairs(before: np.ndarray, after: np.ndarray) -> int:
@@ -75,14 +94,27 @@ def _pairs(before: np.ndarray, after: np.ndarray) -> int:
     return int(np.triu(before != after, 1).sum())
 
 
-def _measures(world: World, order: Weighed, inside: list[int]) -> Measures:
-    duty = order.duty
+def _measures(world: World, order: Order, found: Weighed, inside: list[int]) -> Measures:
+    duty = found.duty
+    there = [n for n in inside if order.present[n]]
+    rows = [inside.index(n) for n in there]
+
+    def spread(values: np.ndarray) -> np.ndarray:
+        wide = np.full(len(inside), np.nan)
+        wide[rows] = values
+        return wide
+
+    attackers = np.zeros(len(inside), dtype=np.int64)
+    helpers = np.zeros((len(inside), world.n), dtype=np.int64)
+    attackers[rows], helpers[rows] = index.attackers_met(duty[0], there), index.helpers(duty[0], there)
+    covered = index.coverage(duty[0], there)
     return Measures(
-        index.coverage(duty[0], inside),
-        index.coverage(duty[0], inside, world.hostility_0),
-        index.selectivity(duty[0], inside),
-        index.conflicts(duty[0], duty[1], duty[2], duty[3], order.restraint, order.settled),
-    )
+        spread(covered),
+        spread(index.coverage(duty[0], there, world.hostility_0)),
+        index.selectivity(duty[0], there),
+        index.conflicts(duty[0], duty[1], duty[2], duty[3], found.restraint, found.settled),
+        attackers, helpers, max(len(there) - 1, 0), float(covered.mean()) if len(there) else 0.0,
+    )  # fmt: skip
 
 
 def _changes(before: Order, after: Order) -> Iterator[Change]:

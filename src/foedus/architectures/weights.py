@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from foedus.architectures.duties import DEFENCE, Alternatives, Duties, duties_of
 from foedus.architectures.law import acting, apply_edits
 from foedus.architectures.periods import REPEATS, claimed_places, declared_tokens, halting, reading_of
 from foedus.architectures.settings import Settings, settings_on
+from foedus.architectures.then import among, as_then, earlier_codes, present
 from foedus.treaties import index
 from foedus.treaties.arrays import LawArrays, law_arrays
 from foedus.treaties.library import Library
@@ -21,7 +23,10 @@ from foedus.world.world import World
 
 @dataclass(frozen=True, eq=False)
 class Order:
-    """One side of a comparison: a law of one day, compiled, with what stands beside the law."""
+    """One side of a comparison: a law of one day, compiled, with what stands beside the law.
+
+    `present` (n,) bool: exists on the day and is compared. `earlier`: world code -> code of the law of that day.
+    """
 
     name: str
     day: datetime.date
@@ -29,6 +34,8 @@ class Order:
     library: Library
     law: LawArrays
     settings: Settings
+    present: np.ndarray
+    earlier: dict[str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,14 +47,30 @@ class Weighed:
     settled: np.ndarray  # (n, n, n) bool: one text gives both the help and the restraint of k, and orders them
 
 
-def order_on(world: World, architecture: Architecture, day: datetime.date, library: Library | None = None) -> Order:
-    """The law of `day` under `architecture`. Edits without a schedule act from the first simulated year."""
+def order_on(
+    world: World,
+    architecture: Architecture,
+    day: datetime.date,
+    library: Library | None = None,
+    states: Collection[str] = (),
+) -> Order:
+    """The law of `day` under `architecture`. Edits without a schedule act from the first simulated year.
+
+    A state of the world that does not exist on `day` owes nothing and is owed nothing; one that continues an earlier
+    state (Russia the Soviet Union) is bound by what bound that one. `states` limits the comparison to some.
+    """
     base = library or embedded_library()
+    earlier = earlier_codes(base, world.codes, day)
+    base = as_then(base, earlier)
     plan = started(architecture, world.year + 1)
     edits = tuple(dated_edits(acting(plan, day.year)))
     edited = apply_edits(base, edits)
-    law = law_arrays(edited, day, world.codes, claimed_places(world, edited))
-    return Order(architecture.name, day, plan, edited, law, settings_on(world, edited, edits, day))
+    here = present(edited, world.codes, day)
+    if states:
+        here &= np.array([code in states for code in world.codes])
+    law = among(law_arrays(edited, day, world.codes, claimed_places(world, edited)), here)
+    known = {code: earlier[code] for code in world.codes if code in earlier}
+    return Order(architecture.name, day, plan, edited, law, settings_on(world, edited, edits, day), here, known)
 
 
 def weighed(order: Order) -> Weighed:

@@ -45,6 +45,18 @@ def coverage(help: np.ndarray, inside: Sequence[int], stakes: np.ndarray | None 
     return np.divide((best * weight).sum(axis=0), total, out=np.zeros(len(region)), where=total > 0)
 
 
+def attackers_met(help: np.ndarray, inside: Sequence[int]) -> np.ndarray:
+    """(len(inside),) against how many of the other states of the region somebody owes help, at whatever weight."""
+    region = np.asarray(inside, dtype=np.intp)
+    return (help.max(axis=2)[np.ix_(region, region)] > 0.0).sum(axis=0)
+
+
+def helpers(help: np.ndarray, inside: Sequence[int]) -> np.ndarray:
+    """(len(inside), n) against how many attackers of the region k owes help to each state of the region."""
+    region = np.asarray(inside, dtype=np.intp)
+    return (help[np.ix_(region, region)] > 0.0).sum(axis=0)
+
+
 def gini(values: np.ndarray) -> float:
     """Gini coefficient of values >= 0; 0 when all are alike, none included."""
     ordered = np.sort(np.asarray(values, dtype=np.float64))

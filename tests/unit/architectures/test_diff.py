@@ -7,11 +7,13 @@ import json
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from foedus.architectures.diff import default_day, diff, order_on
 from foedus.architectures.load import architecture, names
 from foedus.cli import main
+from foedus.treaties.index import LABEL_WEIGHTS
 
 DAY = datetime.date(2024, 7, 1)
 
@@ -110,16 +112,72 @@ def test_diff_of_two_dates(say):
     assert "nato_1949" in out and "us_japan_1960" not in out
 
 
+@pytest.mark.parametrize("words", [("1949-12-31", "1955-12-31"), ("1955-12-31", "2023-06-30"),
+                                   ("1991-06-30", "2023-06-30", "--full")])  # fmt: skip
+def test_two_far_dates_say_what_is_compared(say, words):
+    code, out, err = say("diff", *words)
+    assert (code, err) == (0, "") and max(map(len, out.splitlines())) <= 100
+    told = " ".join(out.split())
+    assert "63 states of asia-pacific-2023" in told or "states of asia-pacific-2023" in told
+    assert "RUS as SUN" in told and "owe nothing and are owed nothing" in told
+    assert "Distance of the two orders" in told and "among the states that exist on both days" in told
+    assert len(out.splitlines()) < 90 or "--full" in words
+
+
+def test_a_state_goes_on_under_another_code(world):
+    """Warsaw Pact of 1955: the Soviet Union is a party; the states of its later republics do not exist."""
+    order = order_on(world, architecture("status-quo"), datetime.date(1955, 12, 31))
+    assert order.earlier == {"RUS": "SUN", "VNM": "DRV"}
+    here = {code for code, there in zip(world.codes, order.present, strict=True) if there}
+    assert {"RUS", "VNM", "POL"} <= here and not {"EST", "UKR", "KAZ", "BGD"} & here
+    today = order_on(world, architecture("status-quo"), DAY)
+    assert today.earlier == {} and today.present.all()
+    found = diff(world, order, today)
+    lost = [one for one in found.changes if one.treaty == "warsaw_pact_1955" and one.type == "defence"]
+    assert lost and any("RUS" in one.bearers for one in lost) and all(one.change == "lost" for one in lost)
+    n = found.inside.index("BGD")
+    assert np.isnan(found.measures_before.coverage[n]) and not np.isnan(found.measures_after.coverage[n])
+    assert found.measures_before.possible == sum(code in here for code in found.inside) - 1
+    assert 0 < found.distance_common < found.distance < 1
+
+
+def test_a_group_compared_alone(world, say):
+    some = ("JPN", "KOR", "PRK", "CHN", "USA")
+    one, other = (order_on(world, architecture(name), DAY, None, some) for name in ("status-quo", "two-blocs"))
+    found = diff(world, one, other, "")
+    assert set(found.inside) == set(some) and found.measures_before.possible == 4
+    assert all({*change.bearers, *change.against} <= set(some) for change in found.changes)
+    n = found.inside.index("KOR")  # the USA owes help against JPN, PRK, CHN at .70, not against itself
+    assert found.measures_before.coverage[n] == pytest.approx(3 / 4 * LABEL_WEIGHTS[2])
+    assert found.measures_before.helpers[n].tolist() == [3 * (code == "USA") for code in world.codes]
+    code, out, _ = say("diff", "status-quo", "two-blocs", "--states", ",".join(some))
+    assert code == 0 and "5 states of asia-pacific-2023" in out and "GBR" not in out
+
+
+def test_who_is_covered_is_told_for_both_sides(say):
+    code, out, _ = say("diff", "status-quo", "hub-withdrawal")
+    told = " ".join(out.split())
+    assert code == 0
+    assert "JPN 0.676 -> 0.000 before USA (27); after nobody" in told
+    assert "Before: owed help against every attacker" in told and "After: owed help against every attacker" in told
+    for said in ("coverage, mean of the region", "selectivity, Gini", "conflicts: help owed to both sides"):
+        assert said in told
+
+
 def test_diff_json(say):
     code, out, err = say("diff", "status-quo", "two-blocs", "--json", "--state", "CHN")
     told = json.loads(out)
     assert (code, err) == (0, "")
     assert list(told) == [
-        "before", "after", "day_before", "day_after", "world", "region", "changes", "counts", "coverage", "selectivity",
-        "distance", "conflicts", "cooperation_pairs", "institution_pairs",
+        "before", "after", "day_before", "day_after", "world", "region", "absent", "earlier", "changes", "counts",
+        "coverage", "mean_coverage", "selectivity", "distance", "distance_common", "conflicts", "cooperation_pairs",
+        "institution_pairs",
     ]  # fmt: skip
     assert all("CHN" in (*one["toward"], *one["bearers"]) for one in told["changes"])
-    assert [one["state"] for one in told["coverage"]] == ["CHN"]
+    (china,) = told["coverage"]
+    assert china["state"] == "CHN" and china["before_by"]["PRK"] == china["before_attackers"]
+    assert china["difference"] == pytest.approx(china["after"] - china["before"])
+    assert told["absent"] == {"before": [], "after": []} and told["distance_common"] == told["distance"]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +186,8 @@ def test_diff_json(say):
         (("status-quo", "two-bloks"), "Did you mean 'two-blocs'"),
         (("status-quo", "two-blocs", "--state", "JPM"), "Did you mean 'JPN'"),
         (("status-quo", "two-blocs", "--region", "asia"), "No region 'asia'"),
+        (("status-quo", "two-blocs", "--states", "JPN,KOP"), "Did you mean 'KOR'"),
+        (("status-quo", "two-blocs", "--states", "JPN"), "Name two or more"),
         (("status-quo", "two-blocs", "--on", "2024-13-01"), "no usable date"),
         (("status-quo", "2024-02-30"), "no usable date"),
         (("status-quo", "absent.yaml"), "Cannot read 'absent.yaml'"),

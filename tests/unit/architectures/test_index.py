@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from foedus.treaties.index import LABEL_WEIGHTS, conflicts, coverage, distance, gini, selectivity
+from foedus.treaties.index import (
+    LABEL_WEIGHTS,
+    alternative_weights,
+    attackers_met,
+    conflicts,
+    coverage,
+    distance,
+    gini,
+    helpers,
+    selectivity,
+)
 
 A, B, C, D = range(4)
 ALL = (A, B, C, D)
@@ -38,6 +48,36 @@ def test_four_states_by_hand():
     other = by_hand()
     other[A, D, C] = 1.0
     assert distance(help, other) == pytest.approx(1 - 4.0 / 4.5)
+
+
+def test_who_covers_whom_by_hand():
+    help = by_hand()
+    assert attackers_met(help, ALL).tolist() == [2, 2, 0, 1]  # A and B against C and D, D against A, C against none
+    found = helpers(help, ALL)  # [owed, who owes]: number of attackers
+    assert found[A].tolist() == [0, 2, 0, 0] and found[B].tolist() == [2, 0, 0, 0]
+    assert found[D].tolist() == [0, 1, 1, 0] and not found[C].any()  # the weaker helper is counted too
+    assert attackers_met(help, (A, C)).tolist() == [1, 0]  # inside a region: its own states as attackers
+    assert helpers(help, (A, C)).tolist() == [[0, 1, 0, 0], [0, 0, 0, 0]]  # a helper from outside counts
+
+
+def test_weights_of_alternatives_by_hand():
+    """Label x one half if disputed x the chance of every token needed x (1 - chance) of every one that blocks."""
+    ones = np.zeros(4, dtype=np.int64)
+    label, disputed = np.array([0, 1, 0, 2]), np.array([False, True, False, False])
+    tokens, blocked = ones.copy(), ones.copy()
+    tokens[2], blocked[3] = 0b11, 0b10
+    found = alternative_weights(label, disputed, tokens, blocked, [0.9, 0.25])
+    assert found == pytest.approx([1.0, 6 / 7 / 2, 0.9 * 0.25, 6 / 7 * 9 / 11 * 0.75])
+
+
+def test_the_distance_runs_over_attacker_victim_bearer_and_type():
+    """Two orders with one duty each of weight .8: shared, of another type, of another bearer; and one grown to 1."""
+    one = np.zeros((2, 4, 4, 4))
+    one[0, C, A, B] = 0.8
+    of_type, of_bearer, grown = np.zeros_like(one), np.zeros_like(one), one.copy()
+    of_type[1, C, A, B] = of_bearer[0, C, A, D] = 0.8
+    grown[0, C, A, B] = 1.0
+    assert [distance(one, x) for x in (one, of_type, of_bearer, grown)] == pytest.approx([0.0, 1.0, 1.0, 0.2])
 
 
 def test_conflicts_by_hand():
