@@ -272,7 +272,7 @@ def _number_lines(found: Diff) -> list[str]:
         text += f"; among the states that exist on both days {found.distance_common:.3f}"
     lines += _filled(text, 2)
     beside = f"Beside the law: cooperation differs for {found.cooperation_pairs} pairs, "
-    return [*lines, *_filled(beside + f"depth of joint institutions for {found.institution_pairs}", 2)]
+    return [*lines, *_filled(beside + f"depth of joint institutions for {found.institution_pairs}")]
 
 
 def _filled(text: str, indent: int = 0) -> list[str]:
