@@ -1,122 +1,134 @@
-"""``foedus treaties``: list, show and check instruments."""
+"""``foedus treaties``: list, show, check, compare with ATOP, and print the schema of the files."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from foedus.cli import crosscheck
-from foedus.errors import BadDate, BadInput, UnknownToken
+from foedus.errors import BadDate, NotBuilt, UnknownToken, UnknownTreaty
 from foedus.treaties.library import Library, library
 from foedus.treaties.treaty import Treaty
-from foedus.treaties.words import TYPE
+from foedus.treaties.words import BINDING, TYPE
 
-app = typer.Typer(help="List, show and check treaties: 118 instruments from 1373 to 2025.", rich_markup_mode=None)
+app = typer.Typer(help="List, show and check treaties, from 1373 to today.", rich_markup_mode=None)
+app.command("crosscheck")(crosscheck.command)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON value on stdout.")]
-
-app.command("crosscheck")(crosscheck.command)
 
 
 @app.command("list")
 def list_treaties(
-    state: Annotated[str, typer.Option("--state", help="only those this state is or was a party to")] = "",
+    state: Annotated[list[str] | None, typer.Option("--state", help="a party; repeat it for parties in common")] = None,
     in_force: Annotated[str, typer.Option("--in-force", help="only those in force on this day, YYYY-MM-DD")] = "",
     type_: Annotated[str, typer.Option("--type", help="only those with a clause of this type, e.g. defence")] = "",
+    binding: Annotated[str, typer.Option("--binding", help="legal, political, none or domestic_law")] = "",
+    text: Annotated[str, typer.Option("--text", help="words that all stand in the record")] = "",
+    missing: Annotated[bool, typer.Option("--missing", help="those that exist and are not encoded here")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Instruments, one a line. Example: foedus treaties list --state JPN --in-force 2023-06-01 --type defence"""
+    """Instruments, one a line. Example: foedus treaties list --state JPN --state USA --in-force 2023-06-01"""
+    from foedus.treaties import listing
+
     law = library()
-    code = law.law_code(state.strip().upper()) if state else ""
-    day = _day(in_force) if in_force else None
-    if type_ and type_ not in TYPE:
-        raise UnknownToken(type_, TYPE, "--type")
-    found = [one for one in law.treaties.values() if _fits(one, code, day, type_)]
-    if as_json:
-        print(json.dumps({"treaties": [_short(one, law, day) for one in found]}, ensure_ascii=False, indent=1))
-        return
-    for one in found:
-        start, end = one.force
-        span = f"{start or 'never'} to {end or 'open'}"
-        kinds = ", ".join(dict.fromkeys(clause.type for clause in one.clauses)) or "no clause"
-        print(f"{one.id:<30} {span:<24} {kinds}"[:100])
-    print(f"{len(found)} of {len(law.treaties)} instruments. Show one with: foedus treaties show ID")
-
-
-def _fits(treaty: Treaty, state: str, day: date | None, kind: str) -> bool:
-    if day is not None and not treaty.in_force(day):
-        return False
-    if state:
-        members = treaty.parties_on(day) if day is not None else {one.state for one in treaty.parties}
-        if state not in members:
-            return False
-    return not kind or any(one.type == kind and (day is None or one.valid_on(day)) for one in treaty.clauses)
-
-
-def _short(treaty: Treaty, law: Library, day: date | None) -> dict[str, Any]:
-    members = treaty.parties_on(day) if day is not None else {one.state for one in treaty.parties}
-    start, end = treaty.force
-    return {
-        "id": treaty.id,
-        "name": treaty.name,
-        "binding": treaty.binding,
-        "from": str(start) if start else None,
-        "to": str(end) if end else None,
-        "parties": sorted(law.world_code(one) for one in members),
-        "clauses": [{"id": one.id, "article": one.art, "type": one.type} for one in treaty.clauses],
-        "verified": treaty.verified,
-    }
+    for word, valid, option in ((type_, TYPE, "--type"), (binding, BINDING, "--binding")):
+        if word and word not in valid:
+            raise UnknownToken(word, valid, option)
+    codes = tuple(law.law_code(one.strip().upper()) for given in state or [] for one in given.split(","))
+    day = _day(in_force, "--in-force")
+    wanted = listing.Wanted(codes, day, type_, binding, tuple(text.lower().split()))
+    if missing:
+        gaps = listing.missing(law, wanted)
+        told: dict[str, Any] = {"missing": [listing.plain_missing(law, one) for one in gaps]}
+        lines = listing.missing_lines(law, gaps)
+    else:
+        found = listing.matching(law, wanted)
+        told = {"treaties": [listing.plain(law, one, day) for one in found]}
+        lines = listing.lines(law, found, day)
+    print(json.dumps(told, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
 
 
 @app.command("show")
 def show(
-    name: Annotated[str, typer.Argument(help="id of an instrument, e.g. nato_1949")], as_json: AsJson = False
+    name: Annotated[str, typer.Argument(help="id of an instrument, e.g. nato_1949")],
+    on: Annotated[str, typer.Option("--on", help="as it stands on this day, YYYY-MM-DD")] = "",
+    as_json: AsJson = False,
 ) -> None:
     """One instrument: dates, parties, clauses in words, sources. Example: foedus treaties show nato_1949"""
     law = library()
-    treaty = law.treaty(name)
+    treaty = _find(law, name)
+    day = _day(on, "--on")
     if as_json:
-        print(json.dumps(_plain(treaty), ensure_ascii=False, indent=1, default=str))
+        print(json.dumps(_plain(law, treaty, day), ensure_ascii=False, indent=1, default=str))
         return
     from foedus.treaties.page import treaty_page
 
-    print("\n".join(treaty_page(law, treaty)))
+    print("\n".join(treaty_page(law, treaty, day)))
 
 
-def _plain(treaty: Treaty) -> dict[str, Any]:
-    return dataclasses.asdict(treaty)
+def _find(law: Library, name: str) -> Treaty:
+    """The treaty called `name`, or the only one whose id begins with it and a year: aukus gives aukus_2021."""
+    begun = [one for one in law.treaties if one.startswith(f"{name}_")]
+    if name not in law.treaties and len(begun) > 1:
+        raise UnknownTreaty(name, law.treaties, todo="Meant may be: " + ", ".join(begun) + ".")
+    return law.treaty(begun[0] if name not in law.treaties and begun else name)
+
+
+def _plain(law: Library, treaty: Treaty, day: date | None) -> dict[str, Any]:
+    """Everything the record holds, with each clause in words; with `day` what stands on it."""
+    from foedus.treaties.clause_words import details, sentence
+    from foedus.treaties.page import exit_words
+
+    told = dataclasses.asdict(treaty)
+    for one, clause in zip(told["clauses"], treaty.clauses, strict=True):
+        limits = [[title, words] for title, words in details(law, clause)]
+        one["in_words"] = {"sentence": sentence(law, clause, treaty.binding), "limits": limits}
+    told["term_and_exit"] = exit_words(treaty)
+    if day is not None:
+        told["on"] = {
+            "day": day,
+            "in_force": treaty.in_force(day),
+            "parties": sorted(law.world_code(one) for one in treaty.parties_on(day)),
+            "clauses": [one.id for one in treaty.clauses if treaty.in_force(day) and one.valid_on(day)],
+        }
+    return told
 
 
 @app.command("check")
 def check(
-    files: Annotated[list[str], typer.Argument(help="YAML files of one treaty each")], as_json: AsJson = False
+    files: Annotated[list[str], typer.Argument(help="YAML files: a treaty each, law cases, or places")],
+    as_json: AsJson = False,
 ) -> None:
-    """Check treaty files: keys, words, states, dates. Example: foedus treaties check my_treaty.yaml"""
-    from foedus.treaties.reading import read_treaty
+    """Check files of treaties, cases or places: keys, words, states, dates. Example: foedus treaties check mine.yaml"""
+    from foedus.treaties.check_file import check_file, said
 
     law = library()
-    told: list[dict[str, Any]] = []
-    for file in files:
-        if Path(file).is_dir():
-            raise BadInput(f"'{file}' is a folder. Name the YAML files in it, for example {file}/*.yaml.")
-        treaty = read_treaty(file, law)
-        told.append({"file": file, "id": treaty.id, "clauses": len(treaty.clauses), "parties": len(treaty.parties)})
-    if as_json:
-        print(json.dumps({"checked": told}, ensure_ascii=False, indent=1))
-        return
-    for one in told:
-        print(f"{one['file']}: '{one['id']}' is sound ({one['clauses']} clauses, {one['parties']} memberships).")
+    told = [check_file(file, law) for file in files]
+    print(json.dumps({"checked": told}, ensure_ascii=False, indent=1) if as_json else "\n".join(map(said, told)))
 
 
-def _day(text: str) -> date:
+@app.command("schema")
+def schema(
+    kind: Annotated[str, typer.Argument(help="which file it is for: treaty, cases or places")] = "treaty",
+) -> None:
+    """The JSON Schema of a file, for an editor to complete and check. Example: foedus treaties schema treaty"""
+    try:
+        from foedus.treaties.schema import json_schema  # type: ignore[import-not-found]
+    except ModuleNotFoundError:
+        raise NotBuilt("The JSON Schema of the files of law", "What works: foedus treaties check FILE.") from None
+    print(json.dumps(json_schema(kind), ensure_ascii=False, indent=1))
+
+
+def _day(text: str, option: str) -> date | None:
+    if not text:
+        return None
     try:
         if len(text) != 10:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise BadDate(text, "--in-force") from None
+        raise BadDate(text, option) from None

@@ -24,8 +24,8 @@ def page(library: Library, atop: Atop, check: Crosscheck, gaps: Coverage, made: 
     yield from (f"Written by `{made[0]}`, foedus {made[1]}.", "")
     yield from _text(
         f"From ATOP {atop.version} (members and alliances, {atop.first_year} to {atop.last_year}) and the directed "
-        f"dyad-years of ATOP 5.1 (to {atop.last_dyad_year}); source: [LeedsRitterMitchellLong2002]. The tables are not part "
-        "of foedus. Letters: D defence, O offence, N neutrality, A nonaggression, C consultation."
+        f"dyad-years of ATOP 5.1 (to {atop.last_dyad_year}); source: [LeedsRitterMitchellLong2002]. The tables are not "
+        "part of foedus. Letters: D defence, O offence, N neutrality, A nonaggression, C consultation."
     )
     yield from _table([["file", "sha256"], *([name, f"`{one}`"] for name, one in atop.hashes.items())], "--")
     yield from ("", "## How it is compared", "")

@@ -1,175 +1,176 @@
-"""One instrument as a page a lawyer can read: names, dates, parties over time, clauses in words, sources."""
+"""One instrument as a page a lawyer can read: dates, parties over time, clauses in words, reservations, sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from datetime import date
 
-from foedus.treaties.explain import words_of
+from foedus.treaties.clause_words import details, discretion, named, sentence
 from foedus.treaties.library import Library
-from foedus.treaties.told import wrapped
-from foedus.treaties.treaty import Clause, Party, Treaty
-from foedus.treaties.words import BINDING, STRENGTH, TYPE, VERIFIED
+from foedus.treaties.lines import wrapped
+from foedus.treaties.party_table import parties
+from foedus.treaties.pledges import TYPES
+from foedus.treaties.treaty import OTHER_TYPES, Clause, Treaty, holds
+from foedus.treaties.words import BINDING, TYPE, VERIFIED
 
-FAULT = {
-    "any": "unless the ally began or provoked it",
-    "direct": "unless the ally began or directly provoked it",
-    "aggressor_only": "unless the ally began it",
-    "implied": 'fault is implied by "attack": disputed if the ally began it',
+COLUMN = 14  # width of the titles
+EXIT = re.compile(
+    r"\bexit\b|\b(after|on|with) .*notice|\bnotice one year|year'?s?'? notice|year renewals?|\bindefinite|"
+    r"^(?:[IVXL\d]+ )?(?:in force )?(?:for )?\w+ years?\b",
+    re.IGNORECASE,
+)
+TIER = {
+    "none": "none",
+    "dialogue": "dialogue",
+    "information": "sharing of information",
+    "exercises": "common exercises",
+    "access": "access of forces",
+    "basing": "basing of forces",
+    "integrated": "integrated command",
 }
-BY = {"any": "anyone", "party": "a party", "nonparty": "a state that is no party"}
 
 
-def day(value: date | None, otherwise: str) -> str:
-    """A date, or what stands for none."""
-    return value.isoformat() if value else otherwise
-
-
-def treaty_page(library: Library, treaty: Treaty) -> Iterator[str]:
-    """The page, line by line."""
+def treaty_page(library: Library, treaty: Treaty, day: date | None = None) -> Iterator[str]:
+    """The page, line by line; with `day` as it stands on that day."""
     yield from wrapped(treaty.name)
-    kinds = ", ".join(treaty.types) or "none"
-    yield from wrapped(f"id {treaty.id}; {treaty.kind}; {BINDING[treaty.binding]}; obligations: {kinds}")
-    start, end = treaty.force
-    force = f"in force {day(start, 'never')}" + (f" to {end}" if end else (", no end recorded" if start else ""))
-    yield from wrapped(f"Signed {day(treaty.signed, 'no date')}; {force}. Status: {treaty.status or 'not recorded'}.")
-    if treaty.secret:
-        yield from wrapped(f"Secret: {treaty.secret}.")
-    yield from ("", "Parties over time (last day included)")
-    yield from parties(library, treaty)
-    for one in treaty.suspended:
-        who = " and ".join(library.world_code(state) for state in (one.pair or one.states))
-        effect = "nothing is owed between the two" if one.pair else "rows from or toward it are disputed"
-        until = f" to {one.end}" if one.end else ""
-        yield from wrapped(f"Suspended: {who} from {day(one.start, '?')}{until}: {effect}. {one.note}", 2, 4)
-    yield from ("", "Articles, in our own words")
+    yield from _facts(library, treaty)
+    if day is not None:
+        yield from _as_of(treaty, day)
+    yield from ("", "PARTIES" if day is None else f"PARTIES ON {day}")
+    yield from parties(library, treaty, day)
+    yield from _suspensions(library, treaty, day)
+    yield from ("", "ARTICLES, in our own words")
     yield from wrapped(treaty.articles, 2)
-    yield from ("", "Clauses" if treaty.clauses else "Clauses: none, on purpose: it obliges nobody to help.")
+    yield from ("", "CLAUSES" if treaty.clauses else "CLAUSES: none, on purpose.")
+    if not treaty.clauses:
+        yield from wrapped("It obliges nobody to help, to consult or to stay out. " + _cooperation(treaty), 2)
     for clause in treaty.clauses:
-        yield from clause_lines(library, treaty, clause)
-    yield ""
-    for title, text in (
-        ("Scope", treaty.scope), ("Strength", treaty.strength), ("Qualifications", treaty.qualifications)
-    ):  # fmt: skip
-        if text and text != "none":
-            yield from wrapped(f"{title}: {text}.", hang=2)
-    yield from wrapped(f"How verified: {VERIFIED[treaty.verified]} ({treaty.verified}).", hang=2)
-    yield "Sources"
+        yield from clause_lines(library, clause, treaty.binding, day)
+    yield from _reservations(library, treaty)
+    yield from _reach(treaty)
+    yield from _sources(treaty)
+
+
+def _line(title: str, text: str, indent: int = 2) -> Iterator[str]:
+    """A title in its column and the text beside it."""
+    yield from wrapped(f"{title:<{COLUMN}}{text}", indent, COLUMN)
+
+
+def _facts(library: Library, treaty: Treaty) -> Iterator[str]:
+    start, end = treaty.force
+    force = "never in force" if start is None else f"from {start} " + (f"to {end}, the last day" if end else "on")
+    kinds = ", ".join(TYPE.get(one, one) for one in dict.fromkeys(clause.type for clause in treaty.clauses))
+    yield from _line("Id", treaty.id)
+    yield from _line("Kind", f"{treaty.kind.replace('_', ' ')}, {BINDING[treaty.binding]}")
+    yield from _line("Provides for", kinds or "no obligation")
+    yield from _line("Signed", str(treaty.signed or "no day"))
+    yield from _line("In force", force)
+    if treaty.status:
+        yield from _line("Status", treaty.status)
+    yield from _line("Term and exit", "; ".join(exit_words(treaty)) or "the paraphrase of the articles names none")
+    if treaty.secret:
+        public = f"; public since {treaty.public}" if treaty.public else ""
+        yield from _line("Secret", treaty.secret + public)
+    if treaty.cooperation:
+        yield from _line("Cooperation", f"{TIER[treaty.cooperation]} [{treaty.cooperation}]")
+    if treaty.without_prejudice:
+        others = (library.treaties[one].name if one in library.treaties else one for one in treaty.without_prejudice)
+        yield from _line("Leaves alone", "; ".join(others))
+
+
+def exit_words(treaty: Treaty) -> list[str]:
+    """The parts of the paraphrase that speak of term, notice or exit."""
+    return [part for part in re.split(r"[;.]\s+|[;.]$", treaty.articles) if EXIT.search(part)]
+
+
+def _as_of(treaty: Treaty, day: date) -> Iterator[str]:
+    members = len(treaty.parties_on(day))
+    valid = sum(clause.valid_on(day) for clause in treaty.clauses)
+    force = "in force" if treaty.in_force(day) else "not in force"
+    said = f"{force}; {members} part{'y' if members == 1 else 'ies'}"
+    said += f"; {valid} of {len(treaty.clauses)} clauses apply" if treaty.in_force(day) and treaty.clauses else ""
+    yield from _line(f"On {day}", said)
+
+
+def _suspensions(library: Library, treaty: Treaty, day: date | None) -> Iterator[str]:
+    for one in treaty.suspended:
+        if day is not None and not holds(day, one.start, one.end):
+            continue
+        who = named(library, one.pair or one.states)
+        span = f"since {one.start}" + (f", to {one.end}" if one.end else "")
+        effect = "nothing is owed between the two" if one.pair else "what is owed from or toward it is disputed"
+        note = f" ({one.note})" if one.note else ""
+        yield from wrapped(f"Suspended {span}: {who}; {effect}{note}.", 2, 2)
+
+
+def clause_lines(library: Library, clause: Clause, binding: str, day: date | None = None) -> Iterator[str]:
+    """One clause: its article, the sentence, and what limits it."""
+    status = {"disputed": "; DISPUTED", "disputed_form": "; form disputed"}.get(clause.status or "", "")
+    off = "; NOT ON THIS DAY" if day is not None and not clause.valid_on(day) else ""
+    other = " (no duty)" if clause.type in OTHER_TYPES else ""
+    art = clause.art if clause.art[:1].islower() else f"Art. {clause.art}"
+    yield from wrapped(f"{art}: {TYPE[clause.type]}{other}{status}{off}  [{clause.id}]", 2, 2)
+    yield from wrapped(sentence(library, clause, binding), 4)
+    yield from _line("Strength", discretion(clause), 4)
+    for title, text in details(library, clause):
+        yield from _line(title if len(title) < COLUMN else f"{title}: ", text, 4)
+
+
+def _cooperation(treaty: Treaty) -> str:
+    if not treaty.cooperation:
+        return ""
+    return f"Cooperation: {TIER[treaty.cooperation]} [{treaty.cooperation}], a fact of practice and no duty."
+
+
+def _reservations(library: Library, treaty: Treaty) -> Iterator[str]:
+    """Who stands outside a clause, and what qualifies the whole."""
+    found = [
+        f"Art. {one.art}: {named(library, one.duty_not)} stands outside it" for one in treaty.clauses if one.duty_not
+    ]
+    found += [
+        f"Art. {one.art}: not against {named(library, one.by_not, 'or')}" for one in treaty.clauses if one.by_not
+    ]  # fmt: skip
+    found += [treaty.qualifications] if treaty.qualifications not in ("", "none") else []
+    yield from ("", "RESERVATIONS AND QUALIFICATIONS")
+    for one in dict.fromkeys(found) or ["none recorded"]:
+        yield from wrapped(f"- {one.rstrip('.')}", 2, 2)
+
+
+def _reach(treaty: Treaty) -> Iterator[str]:
+    lines = [(title, text.rstrip(".")) for title, text in (("Scope", treaty.scope), ("Strength", treaty.strength))]
+    if any(text not in ("", "none") for _, text in lines):
+        yield from ("", "SCOPE AND STRENGTH, in a line")
+        for title, text in lines:
+            if text not in ("", "none"):
+                yield from _line(title, text)
+
+
+def _sources(treaty: Treaty) -> Iterator[str]:
+    yield from ("", "SOURCES")
+    yield from _line("Verified", f"{VERIFIED[treaty.verified]} [{treaty.verified}]")
     for source in treaty.source:
         yield from wrapped(f"- {source}", 2, 2)
-    atop = treaty.atop
-    said = f"record {atop.id}, coded {atop.coded}" if atop.id else "no record"
-    yield from wrapped(f"ATOP 4.01: {said}. {atop.note}".rstrip(), hang=2)
+    yield from ("", "BESIDE ATOP 4.01")
+    atop, note = treaty.atop, treaty.atop.note
+    if atop.id is None:
+        yield from wrapped(f"No record is matched. {note}".strip(), 2)
+        return
+    yield from _line("ATOP", f"record {atop.id}, {letters(atop.coded)}")
+    yield from _line("Heading", letters_of(treaty.types))
+    yield from _line("Clauses", letters_of([clause.type for clause in treaty.clauses]))
+    if note:
+        yield from _line("Note", note)
 
 
-def parties(library: Library, treaty: Treaty) -> Iterator[str]:
-    """Parties with their dates, those of one period together."""
-    if treaty.universal:
-        states = {one.state for one in treaty.parties}
-        yield from wrapped(
-            f"Universal: every state that exists on the day, {len(states)} in this collection over time. Those that "
-            "joined later than the start:", 2, 2
-        )  # fmt: skip
-    by_span: dict[tuple[date | None, date | None, str], list[Party]] = {}
-    for one in treaty.parties:
-        if not (treaty.universal and one.start == treaty.force[0] and one.end is None):
-            by_span.setdefault((one.start, one.end, one.note), []).append(one)
-    for (start, end, note), members in by_span.items():
-        codes = " ".join(library.world_code(one.state) for one in members)
-        span = f"{day(start, 'not bound')}" + (f" to {end}" if end else "")
-        yield from wrapped(f"{span}: {codes}" + (f" ({note})" if note else ""), 2, 4)
+def letters(coded: str | None) -> str:
+    """D--AC as ATOP writes it, with the words."""
+    if not coded:
+        return "not coded"
+    held = [kind for kind, letter in zip(TYPES, "DONAC", strict=True) if letter in coded]
+    return f"{coded} ({', '.join(held) or 'none of the five types'})"
 
 
-def clause_lines(library: Library, treaty: Treaty, clause: Clause) -> Iterator[str]:
-    """One clause in words, predicate by predicate."""
-    span = f"; {day(clause.start, 'start')} to {day(clause.end, 'open')}" if clause.start or clause.end else ""
-    status = {"disputed": "; DISPUTED", "disputed_form": "; form disputed"}.get(clause.status or "", "")
-    yield from wrapped(f"Art. {clause.art} ({clause.id}): {TYPE[clause.type]}{status}{span}", 2, 4)
-    for title, text in clause_words(library, treaty, clause):
-        yield from wrapped(f"{title}: {text}", 6, 4)
-
-
-def _codes(library: Library, states: Iterable[str]) -> str:
-    return " ".join(library.world_code(one) for one in states)
-
-
-def clause_words(library: Library, treaty: Treaty, clause: Clause) -> Iterator[tuple[str, str]]:
-    """(title, words) of each predicate of a clause."""
-    yield (
-        "What",
-        f"{STRENGTH[clause.strength]} [{clause.strength}]" + (f"; {BINDING[clause.binding]}" if clause.binding else ""),
-    )
-    yield "Who", _bearers(library, clause)
-    if clause.victim == "any":
-        yield "Toward", "the other parties; the event need not touch one of them"
-    elif clause.duty != "attacker":
-        who = _codes(library, clause.victim) if isinstance(clause.victim, tuple) else "any party"
-        how = {"attacked": "is attacked", "at_war": "is at war, whoever began", "initiates": "begins the war"}
-        outside = "" if clause.victim_party or not isinstance(clause.victim, tuple) else " (party or not)"
-        yield "When", f"{who}{outside} {how[clause.involvement]}; acts: {', '.join(clause.acts)}"
-    else:
-        toward = "anyone" if clause.duty_any else "a party"
-        yield "When", f"toward {_codes(library, clause.victim) if isinstance(clause.victim, tuple) else toward}"
-    yield from _adversary(library, clause)
-    if clause.unprovoked:
-        yield "Fault", FAULT[clause.unprovoked]
-    if clause.where:
-        yield "Where", "; or ".join(words_of(limb) for limb in clause.where)
-    pairs = (*((clause.dyad,) if clause.dyad else ()), *clause.dyads)
-    if pairs:
-        yield "Pairs", ", ".join("-".join(library.world_code(one) for one in pair) for pair in pairs)
-    yield from _conditions(library, clause)
-    for title, text in (
-        ("Military form", clause.military), ("Limits", clause.limits), ("Note", clause.note)
-    ):  # fmt: skip
-        if text:
-            yield title, text
-    if clause.carve_out:
-        yield "Carve-out", _codes(library, clause.carve_out)
-    for one in clause.readings:
-        yield "Reading", f"{one.who}: {one.says} ({one.source})"
-
-
-def _bearers(library: Library, clause: Clause) -> str:
-    words = {
-        "others": "the other parties",
-        "parties": "all parties",
-        "attacker": "each attacker that is a party",
-        "initiator": "the party that begins",
-    }
-    text = words[clause.duty] if isinstance(clause.duty, str) else _codes(library, clause.duty)
-    text += f", of them only {_codes(library, clause.duty_in)}" if clause.duty_in else ""
-    text += f", not {_codes(library, clause.duty_not)} (reservation)" if clause.duty_not else ""
-    hub = clause.hub or clause.bilateral_hub
-    text += f", only to or from {library.world_code(hub)}" if hub else ""
-    for state, last in clause.ends_for.items():
-        text += f"; ends for {library.world_code(state)} on {last}"
-    return text
-
-
-def _adversary(library: Library, clause: Clause) -> Iterator[tuple[str, str]]:
-    by = BY.get(clause.by, "") if isinstance(clause.by, str) else _codes(library, clause.by)
-    if not by and isinstance(clause.by, str):
-        by = f"{library.classes[clause.by].means} [{clause.by}]"
-    by += f", not {_codes(library, clause.by_not)}" if clause.by_not else ""
-    by += ", a state" if clause.by_state else ""
-    by += f", supported by {_codes(library, clause.supported_by)}" if clause.supported_by else ""
-    by += f", not supported by {_codes(library, clause.not_supported_by)}" if clause.not_supported_by else ""
-    if by != "anyone" and clause.duty != "attacker":
-        yield "By", by
-    if clause.intra:
-        yield "Attack by a party", clause.intra
-    if clause.min_enemies is not None or clause.max_enemies is not None:
-        yield "Enemies", f"{clause.min_enemies or 1} to {clause.max_enemies or 'any number'}"
-
-
-def _conditions(library: Library, clause: Clause) -> Iterator[tuple[str, str]]:
-    facts = library.tokens.facts
-    for title, words in (("Needs", clause.needs), ("Not if", clause.blocked_by), ("Disputed if", clause.disputed_if)):
-        if words:
-            yield title, "; ".join(f"{facts[word].means} [{word}]" for word in words)
-    if clause.request:
-        yield "Needs", "a request of the state attacked"
-    for one in clause.excluded_if:
-        began, against = library.world_code(one["initiator"]), library.world_code(one["opponent"])
-        yield "Not if", f"{began} began and {against} is among the enemies"
+def letters_of(types: list[str] | tuple[str, ...]) -> str:
+    """The same for types of ours; what is none of the five is left out."""
+    return letters("".join(letter if kind in types else "-" for kind, letter in zip(TYPES, "DONAC", strict=True)))
