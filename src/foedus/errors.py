@@ -143,6 +143,14 @@ class SimulationFailed(FoedusError):
     """A run gave a number that is not one; names theory, architecture, draw, year."""
 
 
+class NotInRun(BadInput):
+    """An outcome that exists and that this run cannot give; says what it lacks."""
+
+    def __init__(self, outcome: str, lacks: str, todo: str) -> None:
+        super().__init__(f"Outcome '{outcome}' is not in this run: {lacks}. {todo}")
+        self.outcome = outcome
+
+
 def nearest(name: str, valid: Iterable[str], most: int = 2) -> list[str]:
     """Names of `valid` that look like `name`, best first, case ignored."""
     by_lower = {one.lower(): one for one in valid}

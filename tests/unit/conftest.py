@@ -50,6 +50,7 @@ def make_ensemble(
     run = (len(theories), len(architectures), plan.draws)
     expected = np.empty((*run, len(plan.report_years), len(CODES), 3), dtype=np.float32)
     war_years = np.zeros((*run, plan.streams, len(plan.horizons), len(CODES), 4), dtype=np.uint8)
+    path = np.zeros((*run, plan.years, len(CODES), len(PATH_NAMES)), np.float32)
     for t, theory in enumerate(theories):
         for a, name in enumerate(architectures):
             shift = nature + belief * (targeted or {}).get((theory, name), 0.0)
@@ -57,10 +58,11 @@ def make_ensemble(
             expected[t, a] = hazard * np.array([1.0, 0.3, 0.05])
             shift = nature + belief * (war or {}).get((theory, name), 0.0)
             hit = luck < np.minimum(0.04 * np.exp(shift), 0.9)[:, None, None, :]
+            path[t, a] = hit.mean(axis=1)[..., None] * np.array([0.1, 1.0, 1.0]) + np.array([0.0, 0.0, 2.0])
             for h, horizon in enumerate(plan.horizons):
                 for r in range(4):
                     war_years[t, a, :, :, h, :, r] = (hit & (route == r))[:, :, :horizon].sum(axis=2)
-    ensemble = _ensemble((theories, architectures), plan, expected, war_years)
+    ensemble = _ensemble((theories, architectures), plan, expected, war_years, path)
     members = {name: Membership(frozenset("ABCDE"), frozenset("AB"), frozenset("ABCDEFGH")) for name in architectures}
     members["status-quo"] = Membership(frozenset())
     hostility = np.zeros((len(CODES), len(CODES)))
@@ -70,13 +72,17 @@ def make_ensemble(
     return Made(ensemble, made, members)
 
 
-def _ensemble(names: tuple, plan: Plan, expected: np.ndarray, war_years: np.ndarray) -> Ensemble:
-    """Loss and arms follow from the years at war; three system totals do too."""
+def _ensemble(names: tuple, plan: Plan, expected: np.ndarray, war_years: np.ndarray, path: np.ndarray) -> Ensemble:
+    """Loss and arms follow from the years at war; three system totals do too. Each year at war calls four duties owed
+    to the state, of which one is not kept; each by obligation is a war it joins."""
     horizons = np.array(plan.horizons, dtype=np.float32)[:, None]
     at_war = war_years.sum(axis=-1, dtype=np.float32) / horizons
     gdp = np.full(at_war.shape, 100.0, dtype=np.float32) * np.arange(1, len(CODES) + 1, dtype=np.float32)
     system = np.zeros((*at_war.shape[:-1], len(SYSTEM_NAMES)), dtype=np.float32)
     system[..., :3] = war_years.sum(axis=(-1, -2), dtype=np.float32)[..., None] * np.array([3, 2, 1], dtype=np.float32)
+    bonds = np.zeros((*at_war.shape, len(BOND_NAMES)), np.uint16)
+    bonds[..., 0] = war_years[..., 2]
+    bonds[..., 2:] = war_years.sum(axis=-1, dtype=np.uint16)[..., None] * np.array([4, 1], np.uint16)
     return Ensemble(
         theories=names[0],
         architectures=names[1],
@@ -95,8 +101,8 @@ def _ensemble(names: tuple, plan: Plan, expected: np.ndarray, war_years: np.ndar
         gdp=gdp,
         spill=at_war * np.float32(0.02),
         effort=np.log(gdp * (0.02 + 0.01 * at_war)).astype(np.float32),
-        bonds=np.zeros((*at_war.shape, len(BOND_NAMES)), np.uint16),
-        path=np.zeros((*at_war.shape[:3], plan.years, len(CODES), len(PATH_NAMES)), np.float32),
+        bonds=bonds,
+        path=path,
         system=system,
         system_names=SYSTEM_NAMES,
         provenance={"engine": "made up for tests"},

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 
-from foedus.outcomes.contrast import LEVELS, Contrast, Means, contrast, paired_means
-from foedus.outcomes.definitions import Outcome, outcomes
+from foedus.outcomes.contrast import LEVELS, Contrast, Means, contrast, quantiles_of
+from foedus.outcomes.definitions import Outcome, outcome, outcomes
 from foedus.outcomes.groups import REGION, SYSTEM, Groups
-from foedus.outcomes.values import has_system, region_burden, state_values, system_values
+from foedus.outcomes.pairs import Law, Run, pair
+from foedus.outcomes.time import TIMED, checked_rate
+from foedus.outcomes.values import lacking, needed
 from foedus.simulate.result import NO_THEORY, STATUS_QUO, Ensemble
 
+Orders = Mapping[tuple[str, int], Law]  # (architecture, horizon) -> outcomes that are read from the law
 POOLED = "equal-weighted"
 DOTS = 20  # each is 1 chance in 20
 NUMBERS = ("level", "difference", "p05", "p25", "p50", "p75", "p95", "p_sign", "mcse")
@@ -40,6 +43,7 @@ class Results:
     dots : (rows, 20) float32, 20 equally likely values of the difference; nan for states and where withheld
     draws : (horizon, outcome, architecture) -> (names, (T, draws, G) float32 draw differences per theory)
     weights : theory -> share in the pooled row
+    measures : name -> columns of a table of its own (outcomes/measures.py)
     """
 
     theories: tuple[str, ...]
@@ -49,6 +53,7 @@ class Results:
     columns: Mapping[str, np.ndarray]
     dots: np.ndarray
     draws: Mapping[tuple[int, str, str], tuple[tuple[str, ...], np.ndarray]]
+    measures: Mapping[str, Mapping[str, np.ndarray]] = field(default_factory=dict)
 
 
 class _Block(NamedTuple):
@@ -58,6 +63,7 @@ class _Block(NamedTuple):
     architecture: str
     outcome: Outcome
     horizon: int
+    rate: float
     groups: tuple[str, ...]
     states: tuple[str, ...]
     found: Contrast
@@ -69,75 +75,81 @@ def pool_weights(theories: tuple[str, ...]) -> dict[str, float]:
     return {name: (1.0 / len(carried) if name in carried else 0.0) for name in theories}
 
 
+class _Asked(NamedTuple):
+    """What one call compares."""
+
+    ensemble: Ensemble
+    groups: Mapping[str, Groups]
+    weights: Mapping[str, float]
+    rate: float
+    law: Orders
+
+
 def compare(
     ensemble: Ensemble,
     groups: Mapping[str, Groups],
     names: tuple[str, ...] | None = None,
+    rate: float = 0.0,
+    law: Orders | None = None,
 ) -> Results:
     """Compare every architecture with `ensemble.architectures[0]`.
 
-    `groups` holds the groups of each architecture (of the status quo only its region is shown); `names` the outcomes,
-    all by default. A system outcome whose total the ensemble lacks gives no row.
+    Parameters
+    ----------
+    groups : architecture -> its groups; of the status quo only its region is shown
+    names : outcomes
+        By default all that the ensemble and `law` give; one that is named and cannot be given raises.
+    rate : yearly, from 0
+        Discounts what is kept by year (`foedus.outcomes.time.TIMED`); column `discount` says where it did.
+    law : (architecture, horizon) -> outcome of level 'law' -> values with and without the edit
+
+    Raises
+    ------
+    UnknownOutcome, NotInRun, BadNumber
     """
-    known = outcomes()
+    asked = _Asked(ensemble, groups, pool_weights(ensemble.theories), checked_rate(rate), law or {})
     blocks: list[_Block] = []
     draws: dict[tuple[int, str, str], tuple[tuple[str, ...], np.ndarray]] = {}
-    weights = pool_weights(ensemble.theories)
     for horizon in ensemble.horizons:
-        for name in names or tuple(known):
-            if known[name].scope == "system" and not has_system(ensemble, name):
-                continue
-            for block in _blocks(ensemble, groups, known[name], horizon, weights):
+        for what in _chosen(asked, names):
+            for block in _blocks(asked, what, horizon):
                 blocks.append(block)
                 if block.theory in ensemble.theories:
                     _keep_draws(draws, block, ensemble)
     columns, dots = _table(blocks)
-    return Results(ensemble.theories, ensemble.architectures, ensemble.horizons, weights, columns, dots, draws)
+    return Results(ensemble.theories, ensemble.architectures, ensemble.horizons, asked.weights, columns, dots, draws)
 
 
-def _blocks(
-    ensemble: Ensemble, groups: Mapping[str, Groups], what: Outcome, horizon: int, weights: Mapping[str, float]
-) -> Iterator[_Block]:
+def _chosen(asked: _Asked, names: tuple[str, ...] | None) -> Iterator[Outcome]:
+    """The outcomes that give rows."""
+    for what in outcomes().values() if names is None else map(outcome, names):
+        if what.level == "law" and asked.law:
+            yield what
+        elif names is not None:
+            needed(asked.ensemble, what)
+            yield what
+        elif not lacking(asked.ensemble, what):
+            yield what
+
+
+def _blocks(asked: _Asked, what: Outcome, horizon: int) -> Iterator[_Block]:
     """One block per architecture for every theory and for the pool, of one outcome and horizon."""
-    carried = [at for at, theory in enumerate(ensemble.theories) if weights[theory] > 0]
+    ensemble = asked.ensemble
+    carried = [at for at, theory in enumerate(ensemble.theories) if asked.weights[theory] > 0]
     states = ensemble.codes if what.scope == "state" else ()
-    means: dict[str, list[Means]] = {name: [] for name in ensemble.architectures}
-    for theory in range(len(ensemble.theories)):
-        base = _values(ensemble, what, theory, 0, horizon)
-        for at, name in enumerate(ensemble.architectures):
-            edited = _values(ensemble, what, theory, at, horizon) if at else base
-            pair = [
-                _columns(ensemble, what, values, groups[name], (theory, arch, horizon))
-                for values, arch in ((edited, at), (base, 0))
-            ]
-            means[name].append(paired_means(pair[0], pair[1], what.level == "counted"))
-    for name, one in means.items():
-        shown = _shown(what, name, groups[name])
-        labels = (what, horizon, shown, states)
-        for theory, mean in zip(ensemble.theories, one, strict=True):
-            yield _Block(theory, name, *labels, _without(contrast([mean]), name, what, groups[name]))
+    rate = asked.rate if what.id in TIMED else 0.0
+    for at, name in enumerate(ensemble.architectures):
+        groups, law = asked.groups[name], asked.law.get((name, horizon))
+        means: list[Means] = [
+            pair(ensemble, what, groups, Run(theory, at, horizon, rate), law)
+            for theory in range(len(ensemble.theories))
+        ]
+        labels = (what, horizon, rate, _shown(what, name, groups), states)
+        for theory, mean in zip(ensemble.theories, means, strict=True):
+            yield _Block(theory, name, *labels, _without(contrast([mean]), name, what, groups))
         if carried:
-            pooled = contrast([one[at] for at in carried])
-            yield _Block(POOLED, name, *labels, _without(pooled, name, what, groups[name]))
-
-
-def _values(ensemble: Ensemble, what: Outcome, theory: int, architecture: int, horizon: int) -> np.ndarray:
-    give = state_values if what.scope == "state" else system_values
-    return give(ensemble, what.id, theory, architecture, horizon)
-
-
-def _columns(
-    ensemble: Ensemble, what: Outcome, values: np.ndarray, groups: Groups, run: tuple[int, int, int]
-) -> np.ndarray:
-    """(draws, streams, G + n) group means first, then states; a system outcome keeps its one column."""
-    if what.scope == "system":
-        return values
-    grouped = values @ groups.weights.T
-    if what.id == "arms-burden" and "region-by-gdp" in groups.names:  # MODEL O4: sum of arms over sum of GDP
-        at = groups.names.index("region-by-gdp")
-        theory, architecture, horizon = run
-        grouped[:, :, at] = region_burden(ensemble, theory, architecture, horizon, groups.inside[at])
-    return np.concatenate([grouped, values], axis=2)
+            pooled = contrast([means[one] for one in carried])
+            yield _Block(POOLED, name, *labels, _without(pooled, name, what, groups))
 
 
 def _shown(what: Outcome, architecture: str, groups: Groups) -> tuple[str, ...]:
@@ -185,7 +197,7 @@ def _table(blocks: list[_Block]) -> tuple[dict[str, np.ndarray], np.ndarray]:
     }
     columns |= {name: numbers[:, at] for at, name in enumerate(NUMBERS)}
     columns["horizon"] = repeated([block.horizon for block in blocks]).astype(np.int64)
-    columns["discount"] = np.zeros(len(numbers))
+    columns["discount"] = np.repeat(np.array([block.rate for block in blocks], dtype=np.float64), rows)
     return columns, np.concatenate([_dots(block) for block in blocks])
 
 
@@ -200,5 +212,5 @@ def _dots(block: _Block) -> np.ndarray:
     width = len(block.groups)
     found = np.full((width + len(block.states), DOTS), np.nan, dtype=np.float32)
     at = (np.arange(DOTS) + 0.5) / DOTS
-    found[:width] = np.quantile(block.found.draws[:, :width], at, axis=0).T
+    found[:width] = quantiles_of(block.found.draws[:, :width], at.tolist())
     return found

@@ -19,21 +19,28 @@ pooled mcse comes from the mean over theories within a draw.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 ENOUGH_SHARE = 0.5
+ENOUGH_DRAWS = 0.5  # share of the draws that have a value; only ratios have draws without one
 SIGN_AT = 2.0  # mcse
 
 
 class Means(NamedTuple):
-    """One theory, one outcome, G columns (groups or states): paired draw means and what luck adds to them."""
+    """One theory, one outcome, G columns (groups or states): paired draw means and what luck adds to them.
+
+    A ratio (outcomes/ratio.py) brings its own estimate and influence, and nan in the draws that have no case.
+    """
 
     level: np.ndarray  # (G,) with the edit
     difference: np.ndarray  # (draws, G) mean over streams of the paired difference
     noise: np.ndarray  # (G,) variance that luck adds to a draw mean; nan when one stream cannot tell
+    estimate: np.ndarray | None = None  # (G,) the difference where it is not the mean over draws
+    influence: np.ndarray | None = None  # (draws, G) part of each draw in the estimate
 
 
 class Contrast(NamedTuple):
@@ -47,6 +54,16 @@ class Contrast(NamedTuple):
     draws: np.ndarray  # (S * draws, G) shrunk draw differences, S theories; nan where intervals are withheld
 
 
+class Moments(NamedTuple):
+    """Of G columns over the first axis, draws without a value left out."""
+
+    known: np.ndarray  # (N, G) bool
+    share: np.ndarray  # (G,) of the draws that have a value
+    mean: np.ndarray  # (G,) nan where none has
+    variance: np.ndarray  # (G,) with N - 1; nan below two values
+    same: np.ndarray  # (G,) bool: at least one value, and all of them equal
+
+
 def paired_means(edited: np.ndarray, without: np.ndarray, counted: bool) -> Means:
     """Draw means of two (draws, streams, G) arrays that met the same luck."""
     difference = edited - without
@@ -56,7 +73,7 @@ def paired_means(edited: np.ndarray, without: np.ndarray, counted: bool) -> Mean
     elif streams == 1:
         noise = np.full(difference.shape[2], np.nan)
     else:
-        noise = difference.var(axis=1, ddof=1).mean(axis=0) / streams
+        noise = moments(difference.var(axis=1, ddof=1)).mean / streams
     return Means(edited.mean(axis=(0, 1)), difference.mean(axis=1), noise)
 
 
@@ -66,41 +83,59 @@ def contrast(theories: list[Means]) -> Contrast:
     draws = stacked.shape[1]
     noise = np.mean([means.noise for means in theories], axis=0)
     level = np.mean([means.level for means in theories], axis=0)
-    mcse = _spread(stacked.mean(axis=0)) / np.sqrt(draws)
+    parts = [means.difference if means.influence is None else means.influence for means in theories]
+    mcse = np.sqrt(moments(np.mean(parts, axis=0)).variance / draws)
     values = stacked.reshape(-1, stacked.shape[2])
-    mean = values.mean(axis=0)
-    between = _spread(values) ** 2
-    parameter = np.maximum(between - noise, 0.0)
-    same = (values == values[0]).all(axis=0)  # no luck, no parameter: nothing to withhold
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.where(same, 1.0, parameter / (parameter + noise))
-        kept = np.where(same, 1.0, np.sqrt(parameter / between))
-    shown = np.nan_to_num(share) >= ENOUGH_SHARE if draws > 1 else np.zeros(mean.shape, dtype=bool)
-    shrunk = np.where(shown, mean + np.where(shown, kept, 0.0) * (values - mean), np.nan)
+    seen = moments(values)
+    found = [seen.mean if means.estimate is None else means.estimate for means in theories]
+    estimate = np.mean(found, axis=0)
+    shown, kept = _shrinkage(seen, noise, draws)
+    shrunk = np.where(shown & seen.known, seen.mean + kept * (values - seen.mean), np.nan)
     ties = values == 0.0
-    shrunk = np.where(ties & same, 0.0, shrunk)
-    p_sign = np.where(ties, 0.5, shrunk > 0.0).mean(axis=0)
-    signed = shown & ((np.abs(mean) >= SIGN_AT * mcse) | same)
+    shrunk = np.where(ties & seen.same, 0.0, shrunk)
+    with np.errstate(invalid="ignore"):
+        above = np.where(ties, 0.5, shrunk > 0.0)
+    signed = shown & ((np.abs(estimate) >= SIGN_AT * mcse) | seen.same)
     return Contrast(
         level=level,
-        difference=mean,
-        quantiles=_quantiles(shrunk, shown),
-        p_sign=np.where(signed, p_sign, np.nan),
+        difference=estimate,
+        quantiles=quantiles_of(shrunk, LEVELS),
+        p_sign=np.where(signed, moments(np.where(seen.known, above, np.nan)).mean, np.nan),
         mcse=mcse,
         draws=np.where(shown, shrunk, np.nan),
     )
 
 
-def _spread(values: np.ndarray) -> np.ndarray:
-    """Sample standard deviation over the first axis; nan for one value."""
-    if values.shape[0] < 2:
-        return np.full(values.shape[1:], np.nan)
-    return values.std(axis=0, ddof=1)
+def _shrinkage(seen: Moments, noise: np.ndarray, draws: int) -> tuple[np.ndarray, np.ndarray]:
+    """(G,) whether intervals are shown, and the share of their spread that draw values keep (0 where not shown)."""
+    parameter = np.maximum(seen.variance - noise, 0.0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.where(seen.same, 1.0, parameter / (parameter + noise))
+        kept = np.where(seen.same, 1.0, np.sqrt(parameter / seen.variance))
+    shown = (np.nan_to_num(share) >= ENOUGH_SHARE) & (seen.share >= ENOUGH_DRAWS) & (draws > 1)
+    return shown, np.where(shown, kept, 0.0)
 
 
-def _quantiles(values: np.ndarray, shown: np.ndarray) -> np.ndarray:
-    """(G, 5) quantiles over the first axis, nan where not shown."""
-    found = np.full((values.shape[1], len(LEVELS)), np.nan)
-    if shown.any():
-        found[shown] = np.quantile(values[:, shown], LEVELS, axis=0).T
+def moments(values: np.ndarray) -> Moments:
+    """Mean and variance over the first axis of what has a value."""
+    known = ~np.isnan(values)
+    number = known.sum(axis=0)
+    mean = np.divide(
+        np.where(known, values, 0.0).sum(axis=0), number, out=np.full(number.shape, np.nan), where=number > 0
+    )
+    squares = np.where(known, (values - mean) ** 2, 0.0).sum(axis=0)
+    variance = np.divide(squares, number - 1, out=np.full(number.shape, np.nan), where=number > 1)
+    same = np.where(known, values, np.inf).min(axis=0) == np.where(known, values, -np.inf).max(axis=0)
+    return Moments(known, number / len(values), mean, np.where(same, 0.0 * variance, variance), same)
+
+
+def quantiles_of(values: np.ndarray, levels: Sequence[float]) -> np.ndarray:
+    """(G, len(levels)) quantiles over the first axis of what has a value; nan where nothing has."""
+    found = np.full((values.shape[1], len(levels)), np.nan)
+    gaps = np.isnan(values)
+    whole = ~gaps.any(axis=0)
+    if whole.any():
+        found[whole] = np.quantile(values[:, whole], levels, axis=0).T
+    for column in np.flatnonzero(~whole & ~gaps.all(axis=0)):
+        found[column] = np.quantile(values[~gaps[:, column], column], levels)
     return found

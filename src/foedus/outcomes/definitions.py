@@ -17,13 +17,22 @@ SYSTEM_TOTALS = {  # outcome id -> name in Ensemble.system_names
     "parties-war": "parties_war",
     "duties-called": "duties_called_war",
     "duties-honoured": "duties_honoured_war",
+    "great-wars": "great_wars",
+    "arms-race": "race",
+    "energy-price": "energy_price",  # total over the horizon of the yearly log change; no world carries energy yet
+}
+AT_THE_END = ("arms-race",)  # system outcomes that are no totals
+RATIOS = {  # system outcome id -> names of what is counted and among what
+    "war-per-crisis": ("wars", "disputes"),
+    "war-size": ("parties_war", "wars"),
 }
 
+LEVELS = ("expected", "counted", "ratio", "law")
 COLUMNS = (
     Column("id"),
     Column("title"),
     Column("unit"),
-    Column("level", valid=("expected", "counted")),
+    Column("level", valid=LEVELS),
     Column("scope", valid=("state", "system")),
     Column("factor", "float", low=0),
     Column("shown_unit"),
@@ -36,8 +45,9 @@ COLUMNS = (
 class Outcome:
     """One reported quantity.
 
-    `level` says whether draw values are expected along a path or counted over streams (MODEL section 13); `scope`
-    whether it belongs to a state or to the whole world. People see value * `factor` in `shown_unit`.
+    `level` says whether draw values are expected along a path, counted over streams (MODEL section 13), a ratio of
+    counts (outcomes/ratio.py), or read from the law without simulation; `scope` whether it belongs to a state or to
+    the whole world. People see value * `factor` in `shown_unit`.
     """
 
     id: str

@@ -18,7 +18,7 @@ def decimals(name: str) -> int:
 def digits_of(row: Row, name: str) -> int:
     """Digits after the point for the differences of one row in shown units: one more where all of them are small."""
     spread = (row.p05, row.p95) if not math.isnan(row.p05) else (2 * row.mcse,)
-    largest = max(abs(value) for value in (row.difference, *spread) if not math.isnan(value))
+    largest = max((abs(value) for value in (row.difference, *spread) if not math.isnan(value)), default=0.0)
     return decimals(name) + (0.0 < largest < SMALL)
 
 

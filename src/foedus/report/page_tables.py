@@ -137,7 +137,7 @@ def _full(row: Row, name: str) -> list[str]:
     known = row.verdict in (LESS, MORE)
     chance = in_100(row.p_sign) if known else ""
     return [
-        f"{row.level:.{decimals(name)}f}",
+        "" if math.isnan(row.level) else f"{row.level:.{decimals(name)}f}",
         signed(row.difference, digits_of(row, name)),
         interval(row, name),
         chance,

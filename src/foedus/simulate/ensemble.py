@@ -79,6 +79,7 @@ def simulate(
         streams=plan.streams,
         system_names=SYSTEM,
         provenance={},
+        parameters={name: draws[: plan.draws] for name, draws in theories.items()},
         **empty_arrays(runs, len(filled.codes), plan),
     )
     job = _Job(out, ground(filled), laws, tuple(architectures[name] for name in names), theories, plan)

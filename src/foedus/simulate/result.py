@@ -106,6 +106,8 @@ class Ensemble:
         Totals over the horizon, named by `system_names`.
     provenance : mapping
         Versions, hashes, seed, seconds.
+    parameters : theory -> (draws,) recarray
+        What each draw believed; empty where it was not kept.
     """
 
     theories: tuple[str, ...]
@@ -130,6 +132,7 @@ class Ensemble:
     system: np.ndarray
     system_names: tuple[str, ...]
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, np.recarray] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _check_ensemble(self)
