@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from foedus.treaties.library import Library
 from foedus.treaties.told import short_name
@@ -20,7 +21,25 @@ INTRA = {
     "excluded": "not covered: nothing is owed against a party",
     "disputed": "disputed: the text does not say whether the duty holds against a party",
 }
-HAPPENS = {"attacked": "is attacked", "at_war": "is at war, whoever began it", "initiates": "begins a war"}
+HAPPENS = {"at_war": "is at war, whoever began it", "initiates": "begins a war"}
+OUTSIDE = {"war_elsewhere", "basing"}  # acts that do not befall a party
+WHAT = {  # strengths whose words in a sentence differ from those that stand alone
+    "assurance": "give political support",
+    "political_consult": "consult",
+    "domestic_consultation": "have its organs determine a response",
+}
+THEIRS = (
+    ("in its power", "in their power"),
+    ("as it deems", "as each deems"),
+    ("by its constitutional", "by their constitutional"),
+    ("its guarantee", "their guarantee"),
+    ("its own", "their own"),
+    ("its ally", "their ally"),
+)
+ARTICLE = re.compile(
+    r"^(United|Ottoman|Soviet|Republic|Democratic|German Dem)|(Islands|Netherlands|Philippines|Bahamas)$"
+)
+TURNED = re.compile(r"^(.+), (.+ of)$")
 ACT = {
     "armed_attack": "an armed attack",
     "declaration_of_war": "a declaration of war",
@@ -72,37 +91,56 @@ LEFT = {  # strength -> what the text leaves to the one who owes
 NAMED = 4  # more states than this are given by their codes alone
 
 
-def named(library: Library, states: Iterable[str], word: str = "and") -> str:
+def named(library: Library, states: Sequence[str], word: str = "and") -> str:
     """States by name and code, or by code alone when they are many."""
-    codes = [library.world_code(one) for one in states]
-    if len(codes) > NAMED:
-        return " ".join(codes)
     names = [_name(library, one) for one in states]
+    if len(names) > NAMED:
+        codes = " ".join(library.world_code(one) for one in states)
+        return f"one of {codes}" if word == "or" else codes
     return f" {word} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def _name(library: Library, state: str) -> str:
     known = library.states.get(state)
-    return f"{short_name(known.name)} ({library.world_code(state)})" if known else state
+    if known is None:
+        return state
+    name = TURNED.sub(r"the \2 \1", short_name(known.name))
+    article = "the " if ARTICLE.search(name) and not name.startswith("the ") else ""
+    return f"{article}{name} ({library.world_code(state)})"
 
 
 def sentence(library: Library, clause: Clause, binding: str) -> str:
     """The clause as one sentence: when, who, must or may, what. `binding`: that of the instrument."""
+    force = clause.binding or binding
     if clause.duty == "attacker":
-        return _restraint(library, clause, binding)
-    duty = f"{_modal(clause, binding)} {STRENGTH[clause.strength].removeprefix('may ')}"
+        return _restraint(library, clause, force)
+    who = f"{_bearers(library, clause)} {_duty(clause, force)}"
     by = _adversary(library, clause).partition("; ")[0]
     if clause.trigger:
-        return f"On {ACT[clause.trigger]} by {by or 'anyone'}, {_bearers(library, clause)} {duty}."
+        return f"On {ACT[clause.trigger]} by {by or 'anyone'}, {who}."
     if clause.victim == "any":
-        return f"On {_acts(clause)}, {_bearers(library, clause)} {duty}, with one another."
+        return f"On {_acts(clause)}, {who}{', with one another' if clause.duty == 'parties' else ''}."
     ally = named(library, clause.victim, "or") if isinstance(clause.victim, tuple) else "a party"
     if clause.initiator:
         ally = named(library, clause.initiator, "or")
-    happens = HAPPENS[clause.involvement]
-    if clause.involvement == "attacked":
-        happens = f"meets with {_acts(clause)}" + (f" by {by}" if by else "")
-    return f"When {ally} {happens}, {_bearers(library, clause)} {duty}."
+    if clause.involvement != "attacked":
+        return f"When {ally} {HAPPENS[clause.involvement]}, {who}."
+    if set(clause.acts) <= OUTSIDE:
+        return f"On {_acts(clause)}, {who}."
+    return f"When {ally} meets with {_acts(clause)}{f' by {by}' if by else ''}, {who}."
+
+
+def _duty(clause: Clause, force: str) -> str:
+    """Must, may or promises to, and what."""
+    plural = clause.duty == "parties" or (isinstance(clause.duty, tuple) and 1 < len(clause.duty) <= NAMED)
+    what = WHAT.get(clause.strength, STRENGTH[clause.strength]).removeprefix("may ")
+    for one, many in THEIRS if plural else ():
+        what = what.replace(one, many)
+    if clause.type == "right" or clause.strength.startswith("right"):
+        return f"may {what}"
+    if force == "domestic_law":
+        return f"{'are' if plural else 'is'} by domestic law to {what}"
+    return f"promise{'' if plural else 's'} to {what}" if force == "political" else f"must {what}"
 
 
 def details(library: Library, clause: Clause) -> Iterator[tuple[str, str]]:
@@ -114,7 +152,8 @@ def details(library: Library, clause: Clause) -> Iterator[tuple[str, str]]:
     if by and clause.duty != "attacker" and (clause.involvement != "attacked" or "; " in by or clause.victim == "any"):
         yield "Against", by
     yield from _numbers(clause)
-    if isinstance(clause.victim, tuple) and not clause.victim_party and clause.duty != "attacker":
+    attacked = clause.involvement == "attacked" and clause.duty != "attacker"
+    if isinstance(clause.victim, tuple) and not clause.victim_party and attacked:
         yield "Protected", "whether a party or not"
     pairs = (*((clause.dyad,) if clause.dyad else ()), *clause.dyads)
     if pairs:
@@ -158,7 +197,7 @@ def limb_words(library: Library, limb: Where) -> str:
     return "; ".join(parts) or "a place is given"
 
 
-def _area(library: Library, tags: Iterable[str], word: str) -> str:
+def _area(library: Library, tags: Sequence[str], word: str) -> str:
     return "in " + word.join(f"{library.tokens.tags[one].means} [{one}]" for one in tags)
 
 
@@ -170,30 +209,20 @@ def _acts(clause: Clause) -> str:
     return _or(list(dict.fromkeys(ACT[one] for one in clause.acts)))
 
 
-def _modal(clause: Clause, binding: str) -> str:
-    if clause.strength == "domestic_consultation":
-        return "has the rule that"
-    if clause.type == "right" or clause.strength.startswith("right"):
-        return "may"
-    return "promises to" if (clause.binding or binding) == "political" else "must"
-
-
-def _restraint(library: Library, clause: Clause, binding: str) -> str:
-    who = named(library, clause.duty_in) if clause.duty_in else "Each party"
+def _restraint(library: Library, clause: Clause, force: str) -> str:
+    who = named(library, clause.duty_in) if clause.duty_in else "each party"
+    many = len(clause.duty_in) > 1
     toward = named(library, clause.victim, "or") if isinstance(clause.victim, tuple) else "another party"
-    toward = "any state" if clause.duty_any else toward
-    promise = "promises" if (clause.binding or binding) == "political" else "must"
-    what = "not to attack" if promise == "promises" else "not attack"
-    if clause.strength != "abstain":
-        what = f"{'to ' if promise == 'promises' else ''}{STRENGTH[clause.strength]} toward"
-    elif {"threat", "threat_of_force"} & set(clause.acts):
-        what += " or threaten"
-    return f"{who} {promise} {what} {toward}. To resist the one who began the war is no breach."
+    toward = "any state" if clause.duty_any else toward.replace("one of ", "any of ")
+    promise = f"promise{'' if many else 's'} not to" if force == "political" else "must not"
+    what = "attack or threaten" if {"threat", "threat_of_force"} & set(clause.acts) else "attack"
+    return f"{who[0].upper()}{who[1:]} {promise} {what} {toward}. To resist the one who began the war is no breach."
 
 
 def _bearers(library: Library, clause: Clause) -> str:
     words = {"others": "each other party", "parties": "all parties", "initiator": "the party that begins"}
     text = words[clause.duty] if isinstance(clause.duty, str) else named(library, clause.duty)
+    text = f"each of {text}" if isinstance(clause.duty, tuple) and len(clause.duty) > NAMED else text
     text += f", of them only {named(library, clause.duty_in)}," if clause.duty_in else ""
     text += f" except {named(library, clause.duty_not)}" if clause.duty_not else ""
     return text
@@ -208,7 +237,7 @@ def _adversary(library: Library, clause: Clause) -> str:
     else:
         by = named(library, clause.by, "or")
     by += f"{' ' if by else 'anyone '}but not {named(library, clause.by_not, 'or')}" if clause.by_not else ""
-    by += (" (a state)" if by else "a state") if clause.by_state else ""
+    by = by or ("a state" if clause.by_state else "")
     by += f", supported by {named(library, clause.supported_by, 'or')}" if clause.supported_by else ""
     by += f", not supported by {named(library, clause.not_supported_by, 'or')}" if clause.not_supported_by else ""
     return by

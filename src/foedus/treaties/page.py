@@ -154,7 +154,7 @@ def _sources(treaty: Treaty) -> Iterator[str]:
     yield from ("", "BESIDE ATOP 4.01")
     atop, note = treaty.atop, treaty.atop.note
     if atop.id is None:
-        yield from wrapped(f"No record is matched. {note}".strip(), 2)
+        yield from wrapped("No record is matched" + (f" ({note})." if note else "."), 2)
         return
     yield from _line("ATOP", f"record {atop.id}, {letters(atop.coded)}")
     yield from _line("Heading", letters_of(treaty.types))

@@ -54,12 +54,12 @@ def test_the_page_of_1949_says_who_owes_what_to_whom_where_and_on_what_ground(ca
 
 def test_a_reservation_a_class_and_one_side_are_told_in_words(capsys):
     manila = flat(told(capsys, "show", "manila_pact_1954"))
-    assert "each other party except United States (USA) must act to meet the danger" in manila
-    assert "- Art. IV(1): United States (USA) stands outside it" in manila
-    assert "by a state ruled by a single communist (Marxist-Leninist) party, United States (USA) must" in manila
+    assert "each other party except the United States (USA) must act to meet the danger" in manila
+    assert "- Art. IV(1): the United States (USA) stands outside it" in manila
+    assert "by a state ruled by a single communist (Marxist-Leninist) party, the United States (USA) must" in manila
     assert "Against a state ruled by a single communist" in manila and "DISPUTED" in manila
     cofa = flat(told(capsys, "show", "cofa"))
-    assert "or Palau (PLW) meets with an armed attack or a threat of force, United States (USA) must defend" in cofa
+    assert "or Palau (PLW) meets with an armed attack or a threat of force, the United States (USA) must defend" in cofa
     assert "each other party promises to consult" in flat(told(capsys, "show", "fpda"))
 
 
@@ -112,7 +112,7 @@ def test_the_words_of_a_clause_cover_the_language(law):
         ({"involvement": "initiates", "initiator": ("ITA",)}, "When Italy (ITA) begins a war, each other party must"),
         (
             {"duty": ("GBR", "FRA"), "victim": ("POL",)},
-            "When Poland (POL) meets with an armed attack, United Kingdom (GBR)",
+            "When Poland (POL) meets with an armed attack, the United Kingdom (GBR) and",
         ),
         (
             {"trigger": "mobilisation", "by": ("DEU",), "duty": "parties"},
@@ -127,6 +127,25 @@ def test_the_words_of_a_clause_cover_the_language(law):
             "Each party must not attack another party.",
         ),
         ({"duty_in": ("ITA",)}, "each other party, of them only Italy (ITA), must"),
+        (
+            {"duty": ("GBR", "FRA"), "strength": "all_means"},
+            "and France (FRA) must help with all means in their power.",
+        ),
+        (
+            {"duty": ("GBR", "FRA"), "strength": "assurance", "binding": "political"},
+            "promise to give political support.",
+        ),
+        (
+            {"duty": ("USA",), "binding": "domestic_law", "strength": "domestic_consultation"},
+            "is by domestic law to have",
+        ),
+        ({"acts": ("war_elsewhere",), "type": "neutrality"}, "On a war between others, each other party must"),
+        ({"victim": ("GBR", "FRA", "ITA", "POL", "ROU")}, "When one of GBR FRA ITA POL ROU meets with an armed attack"),
+        ({"duty": ("GBR", "FRA", "ITA", "POL", "ROU")}, "each of GBR FRA ITA POL ROU must give aid"),
+        (
+            {"victim": ("KOR", "PRK"), "by_state": True},
+            "the Republic of Korea (KOR) or the Democratic People's Republic",
+        ),
     ],
 )
 def test_a_clause_in_one_sentence(law, keys, said):
