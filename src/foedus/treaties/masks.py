@@ -101,7 +101,7 @@ def ally_mask(clause: Clause, role: str, who: Members) -> np.ndarray:
         return everyone
     if clause.duty == "attacker":
         named = who.listed(clause.victim) if isinstance(clause.victim, tuple) else member
-        return everyone if clause.duty_any else named
+        return everyone if clause.duty_any else named & member if clause.victim_party else named
     listed = isinstance(clause.victim, tuple) and clause.involvement == "attacked"
     must_be_party = clause.victim_party or not (listed or clause.dyad)
     ally = member if must_be_party else everyone

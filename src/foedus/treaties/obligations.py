@@ -227,7 +227,9 @@ def restrained_toward(clause: Clause, victim: str, parties: Set[str]) -> bool:
     """Does a nonaggression clause protect this victim: one listed, else a party, or anyone if `duty_any`?"""
     if clause.duty_any:
         return True
-    return victim in clause.victim if isinstance(clause.victim, tuple) else victim in parties
+    if isinstance(clause.victim, tuple) and not clause.victim_party:
+        return victim in clause.victim
+    return victim in parties and (not isinstance(clause.victim, tuple) or victim in clause.victim)
 
 
 def evaluate(library: Library, event: Event, treaties: Iterable[str] | None = None, traced: bool = False) -> Answer:

@@ -161,7 +161,8 @@ def _restraint_codes(clause: Clause, facts: Facts, parties: Set[str]) -> set[str
     victim = facts.event.victim
     codes: set[str] = set()
     if not restrained_toward(clause, victim, parties):
-        codes.add("victim_not_protected" if isinstance(clause.victim, tuple) else "not_party")
+        named = isinstance(clause.victim, tuple) and victim in clause.victim
+        codes.add("victim_not_protected" if isinstance(clause.victim, tuple) and not named else "not_party")
     if victim in facts.initiators:
         codes.add("provoked")
     return codes

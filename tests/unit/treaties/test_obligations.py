@@ -258,3 +258,11 @@ def test_an_answer_names_each_party_once_as_helper_or_with_reasons(event: Event)
 def test_the_same_answer_twice_and_after_an_edit_of_nothing(event: Event):
     law = library()
     assert rows_only(law, event) == rows_only(law, event) == rows_only(replace(law), event)
+
+
+def test_a_promise_not_to_attack_listed_parties_ends_with_their_membership(only, attack):
+    keys = {"type": "nonaggression", "duty": "attacker", "victim": ("POL", "FIN"), "strength": "abstain"}
+    by_party, outsider = replace(attack, attacker=("GBR",)), replace(attack, attacker=("GBR",), victim="FIN")
+    assert [row.toward for row in rows_only(only(clause(**keys)), by_party)] == ["POL"]
+    assert [row.toward for row in rows_only(only(clause(**keys)), outsider)] == ["FIN"]
+    assert rows_only(only(clause(**keys, victim_party=True)), outsider) == ()
