@@ -81,10 +81,14 @@ def act(library: Library, event: Event, word: str, only: bool = False) -> Change
     return Change("act", said, ACT, (("acts", (word,) if only else (*event.acts, word)),))
 
 
+def far(library: Library, event: Event, place: Place, held: bool) -> float:
+    """The size of a change of place: nearer ones, and those the ally holds, are smaller."""
+    return PLACE + (0.0 if held else 0.5) + min(distance_km(library, event.place, place) / 20000, 1.0) * 0.5
+
+
 def at(library: Library, event: Event, place: Place, held_by: str) -> Change:
-    """It happens at another place; nearer ones, and those the ally holds, are smaller changes."""
-    holder = held_by in (place.adm_on(event.date), place.sov_on(event.date))
-    size = PLACE + (0.0 if holder else 0.5) + min(distance_km(library, event.place, place) / 20000, 1.0) * 0.5
+    """It happens at another place."""
+    size = far(library, event, place, held_by in (place.adm_on(event.date), place.sov_on(event.date)))
     return Change("place", f"it happens at {place_words(library, place, event.date)}", size, (("place", place.id),))
 
 
@@ -142,15 +146,19 @@ def attacked_by(library: Library, event: Event, state: str, kind: str) -> Change
     return Change("adversary", said if kind else f"the attacker is {said}", ADVERSARY, tuple(fields))
 
 
-def beside(library: Library, event: Event, state: str) -> Change:
-    """One more state fights beside the attacker."""
-    said = f"{library.world_code(state)} fights beside the attacker"
-    return Change("beside", said, BESIDE, (("with_attacker", (*event.with_attacker, state)),))
+def beside(library: Library, event: Event, state: str, victims: bool = False) -> Change:
+    """One more state fights beside the attacker, or beside the state attacked."""
+    code, who = library.world_code(state), "the state attacked" if victims else "the attacker"
+    field, now = ("with_victim", event.with_victim) if victims else ("with_attacker", event.with_attacker)
+    return Change("beside", f"{code} fights beside {who}", BESIDE, ((field, (*now, state)),))
 
 
-def alone(event: Event, states: Iterable[str]) -> Change:
-    """Some states no longer fight beside the attacker."""
+def alone(event: Event, states: Iterable[str], victims: bool = False) -> Change:
+    """Some states no longer fight beside the attacker, or beside the state attacked."""
     gone = set(states)
+    if victims:
+        left = tuple(one for one in event.with_victim if one not in gone)
+        return Change("beside", "fewer states fight beside the state attacked", BESIDE, (("with_victim", left),))
     left = tuple(one for one in event.with_attacker if one not in gone)
     first = tuple(one for one in event.attacker if one not in gone) or event.attacker[:1]
     fields = (("with_attacker", left), ("attacker", first))

@@ -95,10 +95,11 @@ def conflicts(library: Library, rows: Iterable[Row], sides: Sides) -> tuple[Conf
     for row in rows:
         if row.toward in sides.of and row.type in SUPPORT | OUT:
             by_state.setdefault(row.state, []).append(row)
-    found: dict[tuple[str, str, str, str, str], Conflict] = {}
+    found: dict[tuple[str, frozenset[tuple[str, str]]], Conflict] = {}
     for state, mine in by_state.items():
         for one in (*_opposed(library, state, mine, sides), *_partners(library, state, mine, sides)):
-            found.setdefault((state, one.first.treaty, one.second.treaty, one.first.toward, one.second.toward), one)
+            pair = frozenset((part.treaty, part.toward) for part in (one.first, one.second))
+            found.setdefault((state, pair), one)
     return tuple(found.values())
 
 

@@ -8,12 +8,14 @@ from weakref import WeakKeyDictionary
 
 from foedus.treaties import changes
 from foedus.treaties.changes import Change
+from foedus.treaties.event import Event
 from foedus.treaties.facts import Facts
 from foedus.treaties.library import Library
 from foedus.treaties.places import Place
 from foedus.treaties.scope import limb_holds, where_holds
 from foedus.treaties.treaty import Clause, Where
 
+KEPT = 512  # questions remembered per library
 Held = tuple[Place, str | None, str | None]
 _PLACES: WeakKeyDictionary[Library, dict[date, tuple[Held, ...]]] = WeakKeyDictionary()
 
@@ -28,10 +30,31 @@ def _places(library: Library, day: date) -> tuple[Held, ...]:
     return days[day]
 
 
+# the clause is kept beside its answer, so that its id stays its own
+_FOUND: WeakKeyDictionary[Library, dict[tuple[int, Event, str, int], tuple[Clause, tuple[Change, ...]]]] = (
+    WeakKeyDictionary()
+)
+
+
 def elsewhere(
     library: Library, facts: Facts, clause: Clause, ally: str, parties: Set[str], number: int
+) -> tuple[Change, ...]:
+    """Another target in the same place, and the nearest places that turn the test, those the ally holds first.
+
+    Remembered per library: every bearer of a clause meets the same question.
+    """
+    known = _FOUND.setdefault(library, {})
+    key = (id(clause), facts.event, ally, number)
+    if key not in known:
+        if len(known) > KEPT:
+            known.clear()
+        known[key] = (clause, tuple(_search(library, facts, clause, ally, parties, number)))
+    return known[key][1]
+
+
+def _search(
+    library: Library, facts: Facts, clause: Clause, ally: str, parties: Set[str], number: int
 ) -> Iterator[Change]:
-    """Another target in the same place, and the nearest places that turn the test, those the ally holds first."""
     event = facts.event
     holds = where_holds(clause, facts, ally, parties)
     if not holds:
@@ -51,9 +74,9 @@ def elsewhere(
     for held in _places(library, facts.day):
         fits = any(_fits(limb, held, facts, ally, parties, strict=holds) for limb in clause.where)
         if fits != holds and held[0].id != event.place:
-            found.append(held[0])
-    ranked = sorted((changes.at(library, event, one, ally) for one in found), key=lambda one: one.size)
-    yield from ranked[:number]
+            found.append((changes.far(library, event, held[0], ally in held[1:]), held[0].id))
+    for _, name in sorted(found)[:number]:
+        yield changes.at(library, event, library.places[name], ally)
 
 
 def _fits(limb: Where, held: Held, facts: Facts, ally: str, parties: Set[str], strict: bool) -> bool:

@@ -25,6 +25,10 @@ from foedus.treaties.turns import Turn, can_protect, turns
 
 ALSO = 4  # further changes told with a flip
 NO, DISPUTED, CLEAR = "no duty", "disputed", "clear"
+KEPT = 4096  # answers of one instrument to one event, per library
+_ASKED: WeakKeyDictionary[Library, dict[tuple[Event, str, frozenset[str] | None], tuple[Row, ...]]] = (
+    WeakKeyDictionary()
+)
 _OF_STATE: WeakKeyDictionary[Library, dict[str, tuple[Treaty, ...]]] = WeakKeyDictionary()
 
 
@@ -116,15 +120,30 @@ def rows_under(
     event: Event,
     treaties: Iterable[Treaty],
     state: str | None = None,
-    types: Collection[str] | None = None,
+    types: frozenset[str] | None = None,
 ) -> tuple[Row, ...]:
-    """The merged rows (of one state) under some instruments, whatever the library says of them."""
-    facts = facts_of(library, event)
-    found = (row for one in treaties for row in _rows(library, facts, one, types))
-    return merged(row for row in found if state in (None, row.state))
+    """The merged rows (of one state) under some instruments, whatever the library says of them.
+
+    What the library's own instruments answer is remembered: many states are asked about the same changed event.
+    """
+    known = _ASKED.setdefault(library, {})
+    if len(known) > KEPT:
+        known.clear()
+    facts: Facts | None = None
+    found: list[Row] = []
+    for one in treaties:
+        own = library.treaties.get(one.id) is one
+        rows = known.get((event, one.id, types)) if own else None
+        if rows is None:
+            facts = facts or facts_of(library, event)
+            rows = tuple(_rows(library, facts, one, types))
+            if own:
+                known[event, one.id, types] = rows
+        found += (row for row in rows if state in (None, row.state))
+    return merged(found)
 
 
-def _rows(library: Library, facts: Facts, treaty: Treaty, types: Collection[str] | None) -> Iterator[Row]:
+def _rows(library: Library, facts: Facts, treaty: Treaty, types: frozenset[str] | None) -> Iterator[Row]:
     if not treaty.in_force(facts.day):
         return
     clauses = tuple(
@@ -152,7 +171,7 @@ class _Search:
     """One search: the answer now, and candidates by clause and failed test."""
 
     def __init__(
-        self, library: Library, event: Event, state: str, treaties: list[Treaty], types: Collection[str]
+        self, library: Library, event: Event, state: str, treaties: list[Treaty], types: frozenset[str]
     ) -> None:
         self.library, self.event, self.state, self.types = library, event, state, types
         self.facts = facts_of(library, event)

@@ -45,7 +45,7 @@ def turns(
     if clause.duty == "attacker":
         yield from _restraint(library, facts)
     elif clause.trigger or tests_ally(clause):
-        yield from _adversary(library, facts, treaty, clause, role)
+        yield from _adversary(library, facts, treaty, clause, (state, role))
     if tests_ally(clause):
         yield from _fault(library, facts, clause, role)
         yield from _number(library, facts, clause, role)
@@ -142,25 +142,27 @@ def _fault(library: Library, facts: Facts, clause: Clause, role: Role) -> Iterat
 
 
 def _number(library: Library, facts: Facts, clause: Clause, role: Role) -> Iterator[Turn]:
-    if role.ally != facts.event.victim:
-        return
+    """States beside the ally's enemies: beside the attacker, or beside the state attacked where the ally attacks."""
     event = facts.event
+    attacks = role.ally != event.victim
+    beside = event.with_victim if attacks else event.with_attacker
     sides = {*event.attacker, *event.with_attacker, event.victim, *event.with_victim}
-    for name, states in (("supported_by", clause.supported_by), ("supported_by", clause.not_supported_by)):
-        for one in (one for one in states if one in library.states and library.states[one].exists_on(facts.day)):
-            if one in event.with_attacker:
-                yield Turn(name, changes.alone(event, [one]))
-            elif one not in sides:
-                yield Turn(name, changes.beside(library, event, one))
+    for one in (*clause.supported_by, *clause.not_supported_by):
+        if one in beside:
+            yield Turn("supported_by", changes.alone(event, [one], attacks))
+        elif one not in sides and one in library.states and library.states[one].exists_on(facts.day):
+            yield Turn("supported_by", changes.beside(library, event, one, attacks))
     if clause.min_enemies is not None or clause.max_enemies is not None:
         if len({*role.enemies, *role.beside}) > 1:
-            yield Turn("enemies", changes.alone(event, [*event.with_attacker, *event.attacker[1:]]))
+            extra = beside if attacks else (*beside, *event.attacker[1:])
+            yield Turn("enemies", changes.alone(event, extra, attacks))
         for one in _examples(library, facts, lambda one: one not in sides, 1):
-            yield Turn("enemies", changes.beside(library, event, one))
+            yield Turn("enemies", changes.beside(library, event, one, attacks))
 
 
-def _adversary(library: Library, facts: Facts, treaty: Treaty, clause: Clause, role: Role) -> Iterator[Turn]:
+def _adversary(library: Library, facts: Facts, treaty: Treaty, clause: Clause, who: tuple[str, Role]) -> Iterator[Turn]:
     """Another attacker that satisfies `by`, or does not; a member, or an outsider; another of a pair."""
+    state, role = who
     if role.ally != facts.event.victim and not clause.trigger:
         return  # the ally attacks: its enemy is the state attacked, which the question fixes
     parties, event = treaty.parties_on(facts.day), facts.event
@@ -168,21 +170,25 @@ def _adversary(library: Library, facts: Facts, treaty: Treaty, clause: Clause, r
     def fits(one: str) -> bool:
         return adversary.satisfies(library, clause, one, facts.day, parties)
 
+    def other(one: str, wanted: bool) -> bool:
+        return one != state and fits(one) == wanted
+
     now = any(fits(one) for one in role.enemies)
     if clause.by != "any" or clause.by_not:
         kind = _kind(library, clause, wanted=not now)
-        for one in _examples(
-            library, facts, lambda one: fits(one) != now, TRIED if isinstance(clause.by, tuple) else 1
-        ):
+        many = TRIED if isinstance(clause.by, tuple) else 1
+        for one in _examples(library, facts, lambda one: other(one, not now), many, _named(library, clause)):
             yield Turn("by", changes.attacked_by(library, event, one, kind))
     inside = any(one in parties for one in role.enemies)
     if clause.intra in ("excluded", "disputed") and not isinstance(clause.by, tuple):
         kind = "no party to it" if inside else "a party to it"
-        for one in _examples(library, facts, lambda one: (one in parties) != inside and fits(one), 1):
+        for one in _examples(library, facts, lambda one: (one in parties) != inside and other(one, True), 1):
             yield Turn("intra", changes.attacked_by(library, event, one, kind))
     if clause.dyad or clause.dyads:
         paired = pair_holds(clause, role)
-        for one in _examples(library, facts, lambda one: pair_holds(clause, Role(role.ally, (one,), ())) != paired, 1):
+        for one in _examples(
+            library, facts, lambda one: one != state and pair_holds(clause, Role(role.ally, (one,), ())) != paired, 1
+        ):
             yield Turn("dyad", changes.attacked_by(library, event, one, ""))
 
 

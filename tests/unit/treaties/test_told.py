@@ -19,7 +19,7 @@ def test_help_to_one_side_and_neutrality_to_the_other_is_a_conflict(only):
     text = told(law, Event(("GBR",), "POL", "warsaw", date(2020, 5, 5)))
     assert "Conflict of duties (reported, not resolved)" in text
     assert (
-        "FRA: help in defence toward POL (pact, Art. 1, clear); neutrality toward GBR (pact, Art. 2, clear)"
+        "FRA ITA: help in defence toward POL (pact, Art. 1, clear); neutrality toward GBR (pact, Art. 2, clear)"
         in " ".join(text.split())
     )
     assert "Undecided" in text
