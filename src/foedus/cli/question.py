@@ -82,7 +82,7 @@ def _where(law: Library, typed: Typed, victim: str, day: date) -> tuple[Library,
         raise BadInput("Give the place once: --at NAME, or --lat and --lon.")
     from foedus.treaties.points import place_at
 
-    holders = [law.law_code(one.strip().upper()) if one else None for one in (typed.sov, typed.adm)]
+    holders = (typed.sov.strip() or None, typed.adm.strip() or None)
     made = place_at(law, typed.lat, typed.lon, day, *holders)
     return law.with_places({made.id: made}), made.id
 
