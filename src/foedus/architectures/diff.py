@@ -50,6 +50,7 @@ class Diff:
     measures_after: Measures
     distance: float
     distance_common: float  # the same among the states that exist on both days
+    distance_region: float  # the same among the states of the region
     present_before: tuple[bool, ...]  # (n,)
     present_after: tuple[bool, ...]
     earlier_before: dict[str, str]  # world code -> code of the law of that day (RUS: SUN)
@@ -76,22 +77,23 @@ def diff(world: World, before: Order, after: Order, region: str = "asia-pacific"
         region if region in world.regions else "world", inside,
         tuple(_changes(before, after)),
         _measures(world, before, one, numbers), _measures(world, after, other, numbers),
-        index.distance(one.duty, other.duty), _common(before, after, one, other),
+        index.distance(one.duty, other.duty),
+        _among(one, other, np.flatnonzero(before.present & after.present)), _among(one, other, np.array(numbers)),
         tuple(before.present.tolist()), tuple(after.present.tolist()), before.earlier, after.earlier,
-        _pairs(before.settings.tier, after.settings.tier), _pairs(before.settings.depth, after.settings.depth),
+        _pairs(before.settings.tier, after.settings.tier, before.present | after.present),
+        _pairs(before.settings.depth, after.settings.depth, before.present | after.present),
     )  # fmt: skip
 
 
-def _common(before: Order, after: Order, one: Weighed, other: Weighed) -> float:
-    """The distance among the states that exist on both days, whoever else there is."""
-    both = np.flatnonzero(before.present & after.present)
-    among = np.ix_(both, both, both)
-    return index.distance(one.duty[:, *among], other.duty[:, *among])
+def _among(one: Weighed, other: Weighed, states: np.ndarray) -> float:
+    """The distance among some states alone."""
+    each = np.ix_(states, states, states)
+    return index.distance(one.duty[:, *each], other.duty[:, *each])
 
 
-def _pairs(before: np.ndarray, after: np.ndarray) -> int:
-    """Number of pairs whose entry of a symmetric matrix differs."""
-    return int(np.triu(before != after, 1).sum())
+def _pairs(before: np.ndarray, after: np.ndarray, compared: np.ndarray) -> int:
+    """Number of pairs of compared states whose entry of a symmetric matrix differs."""
+    return int(np.triu((before != after) & np.outer(compared, compared), 1).sum())
 
 
 def _measures(world: World, order: Order, found: Weighed, inside: list[int]) -> Measures:

@@ -130,6 +130,7 @@ def as_plain(found: Diff, world: World, state: str = "") -> dict[str, Any]:
         "selectivity": {"before": before.selectivity, "after": after.selectivity},
         "distance": found.distance,
         "distance_common": found.distance_common,
+        "distance_region": found.distance_region,
         "conflicts": {"before": before.conflicts, "after": after.conflicts},
         "cooperation_pairs": found.cooperation_pairs,
         "institution_pairs": found.institution_pairs,

@@ -120,7 +120,7 @@ def _table(changes: Iterable[Change]) -> list[str]:
         *lines,
         *_filled(
             "disp.: disputed (a pair may be clear against some attackers and disputed against others); "
-            "moved: from clear to disputed or back",
+            "moved: from clear to disputed, or back, against some attacker",
             2,
         ),
     ]
@@ -267,9 +267,15 @@ def _number_lines(found: Diff) -> list[str]:
     ):
         line(said, before.conflicts[key], after.conflicts[key], 0)
     lines += _filled("A conflict is counted for each attacker, victim and third state; which duty prevails is open.", 2)
-    text = f"Distance of the two orders: {found.distance:.3f} (0 the same duties, 1 none in common)"
+    text = (
+        f"Distance of the two orders: {found.distance:.3f} (0 the same duties of help and neutrality, 1 none in common)"
+    )
     if found.present_before != found.present_after:
         text += f"; among the states that exist on both days {found.distance_common:.3f}"
+    if len(found.inside) < sum(
+        one or other for one, other in zip(found.present_before, found.present_after, strict=True)
+    ):
+        text += f"; among those of {found.region} {found.distance_region:.3f}"
     lines += _filled(text, 2)
     beside = f"Beside the law: cooperation differs for {found.cooperation_pairs} pairs, "
     return [*lines, *_filled(beside + f"depth of joint institutions for {found.institution_pairs}")]

@@ -147,6 +147,8 @@ def test_a_group_compared_alone(world, say):
     found = diff(world, one, other, "")
     assert set(found.inside) == set(some) and found.measures_before.possible == 4
     assert all({*change.bearers, *change.against} <= set(some) for change in found.changes)
+    assert found.distance == found.distance_common == found.distance_region > 0
+    assert found.cooperation_pairs <= 10
     n = found.inside.index("KOR")  # the USA owes help against JPN, PRK, CHN at .70, not against itself
     assert found.measures_before.coverage[n] == pytest.approx(3 / 4 * LABEL_WEIGHTS[2])
     assert found.measures_before.helpers[n].tolist() == [3 * (code == "USA") for code in world.codes]
@@ -170,8 +172,8 @@ def test_diff_json(say):
     assert (code, err) == (0, "")
     assert list(told) == [
         "before", "after", "day_before", "day_after", "world", "region", "absent", "earlier", "changes", "counts",
-        "coverage", "mean_coverage", "selectivity", "distance", "distance_common", "conflicts", "cooperation_pairs",
-        "institution_pairs",
+        "coverage", "mean_coverage", "selectivity", "distance", "distance_common", "distance_region", "conflicts",
+        "cooperation_pairs", "institution_pairs",
     ]  # fmt: skip
     assert all("CHN" in (*one["toward"], *one["bearers"]) for one in told["changes"])
     (china,) = told["coverage"]
