@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 MEMBERS, ALLIANCES, DYADS = "atop401_member.parquet", "atop401_alliance.parquet", "atop_ddy.parquet"
 WORDS = dict(zip(("defense", "offense", "neutral", "nonagg", "consul"), TYPES, strict=True))
+CONDITIONS = {"adversary": "defcoadv", "location": "defcoloc", "provocation": "defconpr", "number": "defconum"}
 COLUMNS: dict[str, tuple[str, ...]] = {
     MEMBERS: (
-        "atopid", "member", "yrent", "moent", "dayent", "yrexit", "moexit", "dayexit", "phase", "version", *WORDS
+        "atopid", "member", "yrent", "moent", "dayent", "yrexit", "moexit", "dayexit", "phase", "version", *WORDS,
+        *CONDITIONS.values(),
     ),
     ALLIANCES: ("atopid", "begyr", "begmo", "begday", "endyr", "endmo", "endday", "ineffect", *WORDS),
     DYADS: ("ccode1", "ccode2", "year", *(f"atop_{word}" for word in WORDS)),
@@ -54,6 +56,7 @@ class Alliance:
     types: frozenset[str]
     members: tuple[Member, ...]
     uncoded: tuple[int, ...]  # numbers that have no code here at that time
+    conditions: frozenset[str] = frozenset()  # of defence, of any member
 
     def bound(self, last_year: int) -> dict[Pair, int]:
         """Years in which two members are bound together."""
@@ -166,6 +169,9 @@ def _alliance(row: Mapping[str, Any], members: list[dict[str, Any]]) -> Alliance
         types=frozenset(kind for word, kind in WORDS.items() if row[word] == 1),
         members=tuple(found),
         uncoded=tuple(sorted(numbers - {one.number for one in found})),
+        conditions=frozenset(
+            name for name, column in CONDITIONS.items() if any(member[column] == 1 for member in members)
+        ),
     )
 
 

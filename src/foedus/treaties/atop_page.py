@@ -9,12 +9,15 @@ from textwrap import wrap
 
 from foedus.treaties.atop import Atop
 from foedus.treaties.atop_gaps import Coverage
+from foedus.treaties.conditions import conditions
 from foedus.treaties.crosscheck import Crosscheck, Instrument, Tally
 from foedus.treaties.crosscheck_told import CONVENTIONS, EARLIER, KNOWN, cause_rows, letters, tally_rows
 from foedus.treaties.divergences import CAUSES
 from foedus.treaties.library import Library
 from foedus.treaties.pledges import TYPES
 
+BEFORE = {"adversary": "49 of 54", "location": "44 of 54", "provocation": "52 of 54", "number": "53 of 54"}
+SMALL = 45  # pairs: ten states
 STEP = 20  # years in a row of the table by year
 
 
@@ -42,6 +45,7 @@ def page(library: Library, atop: Atop, check: Crosscheck, gaps: Coverage, made: 
         "opening article) that no clause states. An earlier comparison of the first 86 records, by heading, found "
         f"{EARLIER[0]} of {EARLIER[1]}."
     )
+    yield from _condition_part(check)
     yield from _dyad_part(check)
     yield from _divergence_part(library, check)
     yield from ("", "## Instrument by instrument", "")
@@ -51,6 +55,25 @@ def page(library: Library, atop: Atop, check: Crosscheck, gaps: Coverage, made: 
     )
     yield from _table(_instrument_rows(library, check.instruments), "---------...--")
     yield from _gap_part(gaps)
+
+
+def _condition_part(check: Crosscheck) -> Iterator[str]:
+    yield from ("## Conditions of defence", "")
+    yield from _text(
+        "Where both sources see defence, does each set a condition on it? ATOP: of any member; here: in some clause. "
+        "*Ours only* means as a rule that an article of the text sets it (Art. V of 1960 names territories under the "
+        "administration of Japan). The earlier comparison: "
+        + ", ".join(f"{name} {one}" for name, one in BEFORE.items())
+        + "."
+    )
+    rows = [["condition", "both", "ours only", "ATOP only", "neither", "agree", "ours only in", "ATOP only in"]]
+    for one in conditions(check.instruments):
+        tally = one.tally
+        named = [", ".join(id_ for _, id_, side in one.differ if side == wanted) for wanted in ("ours", "theirs")]
+        figures = (tally.both, tally.ours, tally.theirs, tally.neither)
+        rows.append([one.name, *map(str, figures), f"{tally.both + tally.neither} of {tally.cells}", *named])
+    yield from _table(rows, "-.....--")
+    yield ""
 
 
 def _dyad_part(check: Crosscheck) -> Iterator[str]:
@@ -73,10 +96,13 @@ def _mean(check: Crosscheck) -> str:
     if not shares:
         return "No cell lies in these years."
     full = sum(share == 1.0 for share in shares)
+    small = [sum(one.by_type.values(), Tally()) for one in check.instruments if one.pairs <= SMALL]
+    apart = sum(small, Tally())
     return (
         "Large organisations make most of these cells. With each ATOP record counted once, the mean share of agreeing "
         f"cells is {fmean(shares):.3f}, the median {median(shares):.3f}; {full} of {len(shares)} records "
-        "agree in every cell."
+        f"agree in every cell. The {len(small)} records that bind at most {SMALL} pairs (ten states) together: "
+        f"{apart.cells} cells, agree {apart.agree:.3f}, kappa {apart.kappa:.3f}, F1 {apart.f1:.3f}."
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from foedus.treaties.atop import Atop
 from foedus.treaties.atop_gaps import Coverage
+from foedus.treaties.conditions import conditions
 from foedus.treaties.crosscheck import Crosscheck, Instrument, Tally
 from foedus.treaties.divergences import CAUSES, Divergence
 from foedus.treaties.library import Library
@@ -22,8 +23,8 @@ CONVENTIONS = (
     "A pledge runs from the state that owes to the state protected. A clause counts whether its rows are clear or "
     "disputed; where, against whom and on what condition are left out, as in alliance data.",
     "ATOP's obligations are per member and not per pair: a member that defends one other counts as defending all.",
-    "A year counts when one day of it does; years before the first of ATOP are left out. A pair is bound from the first "
-    "to the last day in force of the instrument and of both memberships; a suspended pair owes nothing here.",
+    "A year counts when one day of it does; years before the first of ATOP are left out. A pair is bound from the "
+    "first to the last day in force of the instrument and of both memberships; a suspended pair owes nothing here.",
     "Correlates of War numbers are turned into our codes by one dated table (cow_codes.csv), never through "
     "Gleditsch-Ward numbers. Members without a code here are left out and listed.",
     "Only what runs between parties is compared: duties toward states outside a treaty have no place in ATOP.",
@@ -45,6 +46,9 @@ def plain(library: Library, atop: Atop, check: Crosscheck, gaps: Coverage) -> di
         "type_cells": {
             "heading": {"agree": check.cells_heading[0], "all": check.cells_heading[1]},
             "clauses": {"agree": check.cells_clauses[0], "all": check.cells_clauses[1]},
+        },
+        "conditions_of_defence": {
+            one.name: {**counts(one.tally), "differ": one.differ} for one in conditions(check.instruments)
         },
         "dyad_years": {kind: counts(one) for kind, one in check.total.items()},
         "dyad_years_bound_in_both": {kind: counts(one) for kind, one in check.strict.items()},

@@ -12,21 +12,23 @@ import pytest
 from foedus.cli import main
 from foedus.errors import BadInput
 from foedus.tables import read_table
-from foedus.treaties.atop import ALLIANCES, DYADS, MEMBERS, WORDS, read_atop
+from foedus.treaties.atop import ALLIANCES, CONDITIONS, DYADS, MEMBERS, WORDS, read_atop
 from foedus.treaties.atop_gaps import coverage
+from foedus.treaties.conditions import conditions, set_in
 from foedus.treaties.crosscheck import Tally, crosscheck
 from foedus.treaties.divergences import CAUSES, COLUMNS, FILE
-from foedus.treaties.treaty import Atop
+from foedus.treaties.treaty import Atop, Where
 from tests.unit.treaties.made_up import clause, pact
 
 FRA, GBR, ITA, POL, USA = 220, 200, 325, 290, 2
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "atop-agreement.md"
 
 
-def member(number, state, start=(2000, 1, 1), end=(0, 0, 0), types=("defense",), phase=0):
+def member(number, state, start=(2000, 1, 1), end=(0, 0, 0), types=("defense",), phase=0, sets=()):
     begins = dict(zip(("yrent", "moent", "dayent"), start, strict=True))
     ends = dict(zip(("yrexit", "moexit", "dayexit"), end, strict=True))
     held = {word: int(word in types) for word in WORDS}
+    held |= {column: int(name in sets) for name, column in CONDITIONS.items()}
     return {"atopid": number, "member": state, **begins, **ends, "phase": phase, "version": 9.5, **held}
 
 
@@ -95,6 +97,19 @@ def test_direction_phase_and_gap_are_told_apart(law, tmp_path):
     assert set(causes) == {"direction", "who", "phase", "gap"} and {found.side for found in causes.values()} == {"ours"}
     assert causes["phase"].states == ("FRA", "GBR", "ITA", "POL") and causes["phase"].cells == 3  # Italy in 2005
     assert causes["who"].states == ("FRA", "POL")
+
+
+def test_conditions_of_defence_are_compared_where_both_see_defence(law, tmp_path):
+    atop = read_atop(write(tmp_path, [member(7, FRA, sets=("location", "number")), member(7, GBR)], [alliance(7)]))
+    ours = pact(
+        clause(by=("RUS",), where=(Where(tags=("europe",)),)), clause(id="c", type="consultation"), atop=Atop(7)
+    )
+    check = crosscheck(replace(law, treaties={"pact": ours}), atop)
+    found = {one.name: one for one in conditions(check.instruments)}
+    assert found["location"].tally == Tally(both=1) and found["provocation"].tally == Tally(neither=1)
+    assert found["adversary"].differ == ((7, "pact", "ours"),) and found["number"].differ == ((7, "pact", "theirs"),)
+    assert set_in(pact(clause(unprovoked="direct", max_enemies=1))) == {"provocation", "number"}
+    assert set_in(pact(clause(unprovoked="implied", by="nonparty"))) == set()
 
 
 def test_what_we_lack_among_the_states_of_a_world(law, tiny):
