@@ -15,8 +15,9 @@ from foedus.architectures.edit import Edit
 from foedus.architectures.plain import edit_from
 from foedus.errors import UnknownArchitecture, nearest
 from foedus.treaties.checks import must_know
+from foedus.treaties.language.load import ClauseRow, Day, Row
 from foedus.treaties.library import Library, library
-from foedus.treaties.load import ROWS, ClauseRow, Day, PartyRow, Row, TreatyRow, validated
+from foedus.treaties.load import ROWS, PartyRow, TreatyRow, validated
 from foedus.treaties.yaml_file import YamlFile, read_yaml
 
 HERE = Path(__file__).parent / "library"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import nearest
+from foedus.treaties.language.rules import BadException, flat
 from foedus.treaties.yaml_file import YamlFile
 
 if TYPE_CHECKING:
@@ -100,10 +101,26 @@ def check_treaty(plain: Mapping[str, Any], file: YamlFile, path: Path, names: Na
     seen: set[str] = set()
     for k, clause in enumerate(plain["clauses"]):
         at = [*path, "clauses", k]
-        if clause["id"] in seen:
-            raise file.wrong([*at, "id"], f"the clause id '{clause['id']}' stands twice", "Give each its own id.")
-        seen.add(clause["id"])
         check_clause(clause, file, at, names)
+        for name in (one["id"] for one in _compiled(clause, file, at, names)):
+            if name in seen:
+                raise file.wrong([*at, "id"], f"the clause id '{name}' stands twice", "Give each its own id.")
+            seen.add(name)
+
+
+def _compiled(rule: Mapping[str, Any], file: YamlFile, at: Path, names: Names) -> list[dict[str, Any]]:
+    """The clauses that a rule with its exceptions stands for; every name in an exception is known."""
+    for n, one in enumerate(rule.get("exceptions") or ()):
+        here = [*at, "exceptions", n]
+        for k, state in enumerate(one.get("for") or ()):
+            must_know(file, [*here, "for", k], state, names.states, "state")
+        for key in ("unless", "when"):
+            if key in one:
+                check_clause({"id": one["label"], "acts": (), **one[key]}, file, [*here, key], names)
+    try:
+        return flat(rule)
+    except BadException as wrong:
+        raise file.wrong([*at, "exceptions", wrong.number, "label"], wrong.found, wrong.todo) from None
 
 
 def _check_cooperation(plain: Mapping[str, Any], file: YamlFile, path: Path) -> None:

@@ -3,113 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from foedus.errors import BadFile, nearest
+from foedus.treaties.language.load import (
+    Binding,
+    ClauseRow,
+    ConditionRow,
+    Day,
+    ExceptionRow,
+    ExclusionRow,
+    ReadingRow,
+    Row,
+    RuleRow,
+    ThenRow,
+    Tier,
+    WhereRow,
+    Words,
+)
 from foedus.treaties.yaml_file import YamlFile
-
-
-def _only_date(value: Any) -> Any:
-    if isinstance(value, str) and len(value) == 10:
-        return date.fromisoformat(value)
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError(f"'{value}' is no date; write it as YYYY-MM-DD")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_only_date)]
-Words = list[str]
-Type = Literal[
-    "defence", "offence", "neutrality", "nonaggression", "consultation", "sanctions", "enforcement", "right",
-    "restriction", "domestic_policy",
-]  # fmt: skip
-Strength = Literal[
-    "full_force", "all_means", "as_own_territory", "aid_assist", "guarantee", "guarantee_several", "guarantee_joint",
-    "constitutional", "deemed_necessary", "limited_aid", "facilities", "mobilise", "economic_sanctions",
-    "unsc_measures", "binding_measures_except_force", "assurance", "seek_unsc_action", "right_to_act",
-    "prior_agreement", "consult", "political_consult", "domestic_consultation", "cooperate", "benevolent_neutrality",
-    "strict_neutrality", "no_aid_to_aggressor", "abstain", "demilitarised",
-]  # fmt: skip
-Binding = Literal["legal", "political", "none", "domestic_law"]
-Tier = Literal["none", "dialogue", "information", "exercises", "access", "basing", "integrated"]  # world.cooperation
-
-
-class Row(BaseModel):
-    """What every row shares: an unknown key is an error and no value is turned into another kind."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
-
-
-class WhereRow(Row):
-    target: Words = []
-    tags: Words = []
-    any_tags: Words = []
-    not_tags: Words = []
-    sov: Literal["victim"] | Words | None = None
-    adm: Literal["victim"] | Words | None = None
-    sov_in_parties: bool = False
-    until: Day | None = None
-
-
-class ReadingRow(Row):
-    who: str
-    says: str
-    source: str = ""
-
-
-class ExclusionRow(Row):
-    initiator: str
-    opponent: str
-
-
-class ClauseRow(Row):
-    id: str
-    art: str
-    type: Type
-    acts: Annotated[Words, Field(min_length=1)]
-    duty: Literal["others", "parties", "attacker", "initiator"] | Words
-    strength: Strength
-    involvement: Literal["attacked", "at_war", "initiates"] = "attacked"
-    trigger: str | None = None
-    by: str | Words = "any"
-    by_not: Words = []
-    by_state: bool = False
-    supported_by: Words = []
-    not_supported_by: Words = []
-    min_enemies: int | None = None
-    max_enemies: int | None = None
-    initiator: Words = []
-    unprovoked: Literal["any", "direct", "aggressor_only", "implied"] | None = None
-    victim: Literal["any"] | Words | None = None
-    victim_party: bool = False
-    dyad: Annotated[Words, Field(min_length=2, max_length=2)] | None = None
-    dyads: list[Annotated[Words, Field(min_length=2, max_length=2)]] = []
-    where: list[WhereRow] = []
-    needs: Words = []
-    blocked_by: Words = []
-    request: bool = False
-    disputed_if: Words = []
-    excluded_if: list[ExclusionRow] = []
-    status: Literal["disputed", "disputed_form"] | None = None
-    intra: Literal["covered", "excluded", "disputed"] | None = None
-    duty_not: Words = []
-    duty_in: Words = []
-    duty_any: bool = False
-    hub: str | None = None
-    bilateral_hub: str | None = None
-    ends_for: dict[str, Day] = {}
-    military: str | None = None
-    limits: str | None = None
-    from_: Day | None = Field(None, alias="from")
-    until: Day | None = None
-    binding: Binding | None = None
-    readings: list[ReadingRow] = []
-    carve_out: Words = []
-    date_slack: str | None = None
-    note: str = ""
 
 
 class PartyRow(Row):
@@ -117,14 +31,14 @@ class PartyRow(Row):
     from_: Day | None = Field(alias="from")
     to: Day | None = None
     note: str = ""
-    late: dict[str, Day] = {}
-    left: dict[str, Day] = {}
-    never: Words = []
+    late: dict[str, Day] = Field(default={})
+    left: dict[str, Day] = Field(default={})
+    never: Words = Field(default=[])
 
 
 class SuspendedRow(Row):
-    pair: Annotated[Words, Field(min_length=2, max_length=2)] = []
-    s: Words = []
+    pair: Annotated[Words, Field(min_length=2, max_length=2)] = Field(default=[])
+    s: Words = Field(default=[])
     from_: Day = Field(alias="from")
     to: Day | None = None
     note: str = ""
@@ -146,11 +60,11 @@ class TreatyRow(Row):
     force: Annotated[list[Day | None], Field(min_length=2, max_length=2)]
     parties: Annotated[list[PartyRow], Field(min_length=1)]
     articles: str
-    clauses: list[ClauseRow]
+    clauses: list[RuleRow]
     verified: Literal["text_seen", "summary_seen", "coded_seen", "memory"]
     source: Annotated[list[str], Field(min_length=1)]
     atop: AtopRow = AtopRow()
-    suspended: list[SuspendedRow] = []
+    suspended: list[SuspendedRow] = Field(default=[])
     scope: str = ""
     strength: str = ""
     qualifications: str = ""
@@ -158,6 +72,9 @@ class TreatyRow(Row):
     status: str = ""
     cooperation: Tier | None = None
     public: Day | None = None
+
+
+Ring = Annotated[list[Annotated[list[float], Field(min_length=2, max_length=2)]], Field(min_length=3)]
 
 
 class HolderRow(Row):
@@ -176,21 +93,22 @@ class PlaceRow(Row):
     note: str = ""
     home_of: str | None = None
     sea_of: str | None = None
-    claimed_by: list[HolderRow] = []
+    claimed_by: list[HolderRow] = Field(default=[])
     part_of: str | None = None
     reach_km: Annotated[float, Field(gt=0, le=1000)] | None = None
+    extent: Ring | None = None
 
 
 class AreaRow(Row):
     means: str
     drawn_by: Literal["treaty", "declared"]
     article: str = ""
-    rings: list[Annotated[list[Annotated[list[float], Field(min_length=2, max_length=2)]], Field(min_length=3)]] = []
+    rings: list[Ring] = Field(default=[])
     north_of: float | None = None
     south_of: float | None = None
-    only: Words = []
-    without: Words = []
-    states: list[HolderRow] = []
+    only: Words = Field(default=[])
+    without: Words = Field(default=[])
+    states: list[HolderRow] = Field(default=[])
     sea_nm: float | None = None
     source: Annotated[list[str], Field(min_length=1)]
 
@@ -199,7 +117,7 @@ class StateRow(Row):
     name: str
     kind: Literal["state", "non_state", "placeholder"]
     span: list[Annotated[list[Day | None], Field(min_length=2, max_length=2)]]
-    alias: Words = []
+    alias: Words = Field(default=[])
     continued_by: str | None = None
 
 
@@ -229,7 +147,7 @@ class MissingRow(Row):
 class TokenRow(Row):
     means: str
     by: str = ""
-    implies: Words = []
+    implies: Words = Field(default=[])
 
 
 class TokensRow(Row):
@@ -240,7 +158,11 @@ class TokensRow(Row):
 
 
 ROWS: dict[str, type[Row]] = {
-    "clauses": ClauseRow,
+    "clauses": RuleRow,
+    "exceptions": ExceptionRow,
+    "unless": ConditionRow,
+    "when": ConditionRow,
+    "then": ThenRow,
     "clause": ClauseRow,
     "where": WhereRow,
     "parties": PartyRow,

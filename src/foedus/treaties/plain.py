@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from foedus.treaties.classes import AdversaryClass, Member
+from foedus.treaties.language.rules import flat
 from foedus.treaties.places import Holder, Place
 from foedus.treaties.states import State
 from foedus.treaties.tokens import Token, Tokens
@@ -111,7 +112,7 @@ def treaty_from(plain: Plain, states: Mapping[str, State]) -> Treaty:
     fields["force"] = (day(start), day(end))
     fields["types"] = tuple(fields["types"])
     fields["source"] = tuple(fields["source"])
-    fields["clauses"] = tuple(clause_from(one) for one in fields["clauses"])
+    fields["clauses"] = tuple(clause_from(one) for rule in fields["clauses"] for one in flat(rule))
     fields["suspended"] = tuple(_suspension(one) for one in fields.get("suspended") or ())
     atop = fields.get("atop") or {}
     fields["atop"] = Atop(atop.get("id"), atop.get("coded"), atop.get("note") or "")
@@ -132,6 +133,7 @@ def place_from(name: str, plain: Plain) -> Place:
     fields["sov"], fields["adm"] = _holders(plain.get("sov")), _holders(plain.get("adm"))
     fields["tags"] = frozenset(plain["tags"])
     fields["claimed_by"] = _holders(plain.get("claimed_by"))
+    fields["extent"] = tuple((lat, lon) for lat, lon in plain.get("extent") or ())
     return Place(id=name, **fields)
 
 

@@ -18,7 +18,7 @@ from foedus.architectures.duties import (
 from foedus.errors import BadInput
 from foedus.treaties.arrays import ClauseRows
 from foedus.treaties.index import LABEL_WEIGHTS, alternative_weights
-from foedus.treaties.load import Strength
+from foedus.treaties.language.load import Strength
 
 NAMES = ("request", "council_finding", "council_finding_veto", "all_guarantors_act")
 

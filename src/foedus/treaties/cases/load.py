@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from foedus.treaties.load import ROWS, ClauseRow, Day, PlaceRow, Row, Strength, TreatyRow, Type, Words
+from foedus.treaties.language.load import ClauseRow, Day, Row, Strength, Type, Words
+from foedus.treaties.load import ROWS, PlaceRow, TreatyRow
 from foedus.treaties.load import validated as checked
 from foedus.treaties.yaml_file import YamlFile
 
