@@ -27,7 +27,7 @@ from foedus.treaties.treaty import Treaty
 
 HERE = Path(__file__).parent
 INDEX = "index.json"
-FORMAT = 3  # raised when the shape of the index changes
+FORMAT = 4  # raised when the shape of the index changes
 
 
 @dataclass(frozen=True)

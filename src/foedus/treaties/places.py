@@ -27,8 +27,8 @@ class Place:
 
     `lat`, `lon`: degrees of a point that stands for the place, None where no point can. `home_of`, `sea_of`: the state
     whose home place, or whose place of forces at sea, this is. `claimed_by`: who claims it, by dates. `part_of`: the
-    place of which this is the part that one state holds. `reach_km`: up to this distance from the point the record
-    speaks for a place given by coordinates; None: not beyond the point.
+    place of which this is the part that one state holds. `reach_km`, `extent`: up to this distance from the point, or
+    within this rough ring of (latitude, longitude), the record speaks for a place given by coordinates.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Place:
     claimed_by: tuple[Holder, ...] = ()
     part_of: str | None = None
     reach_km: float | None = None
+    extent: tuple[tuple[float, float], ...] = ()
 
     def sov_on(self, day: date) -> str | None:
         """The sovereign on `day`; None for the high seas, contested title, or a day outside the list."""
