@@ -40,7 +40,8 @@ def _table(library: Library, treaty: Treaty, shown: Iterable[Party]) -> Iterator
     yield f"  {'from':<{OPEN}}{'last day':<{OPEN}}{'how':<{HOW}}states"
     names = len(by_span) <= MANY
     for (start, end, note), members in by_span.items():
-        head = f"{start or 'not bound'!s:<{OPEN}}{end or '.'!s:<{OPEN}}{_how(treaty, start, end):<{HOW}}"
+        how = _how(library, treaty, members)
+        head = f"{start or 'not bound'!s:<{OPEN}}{end or '.'!s:<{OPEN}}{how:<{HOW}}"
         if names:
             states = ", ".join(
                 f"{short_name(library.states[one.state].name)} ({library.world_code(one.state)})" for one in members
@@ -50,11 +51,15 @@ def _table(library: Library, treaty: Treaty, shown: Iterable[Party]) -> Iterator
         yield from wrapped(head + states + (f" [{note}]" if note else ""), 2, 2 * OPEN + HOW)
 
 
-def _how(treaty: Treaty, start: date | None, end: date | None) -> str:
-    """How a membership began, and that it ended before the instrument did."""
+def _how(library: Library, treaty: Treaty, members: list[Party]) -> str:
+    """How the memberships of one span began (original, joined, continued) and whether they ended early."""
+    start, end = members[0].start, members[0].end
     if start is None:
         return "never bound"
+    before = {library.states[one.state].continued_by for one in treaty.parties if one.start and one.start < start}
     first = "original" if start == treaty.force[0] else "joined"
+    if all(one.state in before for one in members):
+        first = "continued"
     left = end is not None and (treaty.force[1] is None or end < treaty.force[1])
     return f"{first}, left" if left else first
 

@@ -84,6 +84,11 @@ def test_a_day_shows_who_is_bound_and_which_clauses_apply(capsys):
     assert "a4_1" not in data["on"]["clauses"] and "a4_1_late" in data["on"]["clauses"]
 
 
+def test_a_state_that_goes_on_under_another_code_is_said_to_continue(capsys):
+    said = flat(told(capsys, "show", "ussr_dprk_1961"))
+    assert "1991-12-25 1996-09-10 continued Russia (RUS)" in said and "original, left Soviet Union (SUN)" in said
+
+
 def test_the_json_of_a_page_is_complete(capsys):
     data = json.loads(told(capsys, "show", "us_japan_1960", "--json"))
     assert data["id"] == "us_japan_1960" and data["force"] == ["1960-06-23", None] and data["atop"]["id"] == 3375
