@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from foedus.cli import crosscheck
-from foedus.errors import BadDate, NotBuilt, UnknownToken, UnknownTreaty
+from foedus.errors import BadDate, UnknownToken, UnknownTreaty
 from foedus.treaties.library import Library, library
 from foedus.treaties.treaty import Treaty
 from foedus.treaties.words import BINDING, TYPE
@@ -113,13 +113,11 @@ def check(
 
 @app.command("schema")
 def schema(
-    kind: Annotated[str, typer.Argument(help="which file it is for: treaty, cases or places")] = "treaty",
+    kind: Annotated[str, typer.Option("--kind", help="which file it is for: treaty, case, places, ...")] = "treaty",
 ) -> None:
-    """The JSON Schema of a file, for an editor to complete and check. Example: foedus treaties schema treaty"""
-    try:
-        from foedus.treaties.schema import json_schema  # type: ignore[import-not-found]
-    except ModuleNotFoundError:
-        raise NotBuilt("The JSON Schema of the files of law", "What works: foedus treaties check FILE.") from None
+    """The JSON Schema of a file, for an editor to complete and check. Example: foedus treaties schema --kind case"""
+    from foedus.treaties.schema import json_schema
+
     print(json.dumps(json_schema(kind), ensure_ascii=False, indent=1))
 
 
