@@ -143,6 +143,10 @@ class SimulationFailed(FoedusError):
     """A run gave a number that is not one; names theory, architecture, draw, year."""
 
 
+class UnknownRegion(UnknownName):
+    kind = "region"
+
+
 class NotInRun(BadInput):
     """An outcome that exists and that this run cannot give; says what it lacks."""
 

@@ -12,12 +12,12 @@ from foedus.outcomes.contrast import LEVELS, Contrast, Means, contrast, quantile
 from foedus.outcomes.definitions import Outcome, outcome, outcomes
 from foedus.outcomes.groups import REGION, SYSTEM, Groups
 from foedus.outcomes.pairs import Law, Run, pair
+from foedus.outcomes.pooling import POOLED, pool_weights
 from foedus.outcomes.time import TIMED, checked_rate
 from foedus.outcomes.values import lacking, needed
-from foedus.simulate.result import NO_THEORY, STATUS_QUO, Ensemble
+from foedus.simulate.result import STATUS_QUO, Ensemble
 
 Orders = Mapping[tuple[str, int], Law]  # (architecture, horizon) -> outcomes that are read from the law
-POOLED = "equal-weighted"
 DOTS = 20  # each is 1 chance in 20
 NUMBERS = ("level", "difference", "p05", "p25", "p50", "p75", "p95", "p_sign", "mcse")
 LABELS = ("theory", "architecture", "kind", "name", "outcome", "unit")
@@ -67,12 +67,6 @@ class _Block(NamedTuple):
     groups: tuple[str, ...]
     states: tuple[str, ...]
     found: Contrast
-
-
-def pool_weights(theories: tuple[str, ...]) -> dict[str, float]:
-    """Equal weights of the theories that carry a theory; the reference without theory weighs 0."""
-    carried = [name for name in theories if name != NO_THEORY]
-    return {name: (1.0 / len(carried) if name in carried else 0.0) for name in theories}
 
 
 class _Asked(NamedTuple):
