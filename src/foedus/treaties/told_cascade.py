@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from foedus.treaties.cascade import Cascade
+from foedus.treaties.cascade import Cascade, Conditional
 from foedus.treaties.cascade_steps import Happening, Step, few, happening_title, help_title, step_title, steps
 from foedus.treaties.library import Library
 from foedus.treaties.plain_answer import plain_row
@@ -85,20 +85,7 @@ def plain_cascade(library: Library, course: Cascade) -> dict[str, Any]:
         return [code(one) for one in states]
 
     return {
-        "events": [
-            {
-                "kind": one.kind,
-                "round": one.round,
-                "path": codes(one.path),
-                "status": one.status,
-                "attacker": codes(one.event.attacker),
-                "victim": code(one.event.victim),
-                "with_attacker": codes(one.event.with_attacker),
-                "with_victim": codes(one.event.with_victim),
-                "place": one.event.place,
-            }
-            for one in course.events
-        ],
+        "events": [_plain_event(library, one) for one in course.events],
         "rows": [
             {
                 **plain_row(one.row, library),
@@ -126,4 +113,19 @@ def plain_cascade(library: Library, course: Cascade) -> dict[str, Any]:
             for one in course.waiting
         ],
         "conflicts": codes(course.conflicts),
+    }
+
+
+def _plain_event(library: Library, one: Conditional) -> dict[str, Any]:
+    event, code = one.event, library.world_code
+    return {
+        "kind": one.kind,
+        "round": one.round,
+        "path": [code(state) for state in one.path],
+        "status": one.status,
+        "attacker": [code(state) for state in event.attacker],
+        "victim": code(event.victim),
+        "with_attacker": [code(state) for state in event.with_attacker],
+        "with_victim": [code(state) for state in event.with_victim],
+        "place": event.place,
     }
