@@ -128,7 +128,7 @@ class Situation(NamedTuple):
     route_now: np.ndarray  # (n,) int64, -1 at peace
     due: np.ndarray  # (years + LOSS_YEARS + 1, n) loss that falls due in each year, share of GDP
     aside: np.ndarray  # the same from wars of others only
-    duty: np.ndarray  # (3, 5, n + 1) workspaces for gathered duties
+    duty: np.ndarray  # (5, 5, n + 1) gathered duties: mean, home, home the other way, mean as announced, realised
     odds: np.ndarray  # (4, n) workspace for joining odds
     memo: np.ndarray  # (5, n) the last odds without noise, and what they were worked out from
     sums: np.ndarray  # (4, n) workspace of totals by state
@@ -168,7 +168,7 @@ def situation(n: int, years: int) -> Situation:
         **dict.fromkeys(("partner", "helper"), (pairs, n)),
         "circled": (pairs,),
         **dict.fromkeys(("due", "aside"), (years + LOSS_YEARS + 1, n)),
-        "duty": (3, 5, n + 1),
+        "duty": (5, 5, n + 1),
         "odds": (4, n),
         "memo": (5, n),
         "sums": (4, n),

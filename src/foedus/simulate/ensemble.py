@@ -64,7 +64,8 @@ def simulate(
     names = _in_order(architectures)
     filled, imputed = complete(world)
     _check(filled, architectures, theories, plan)
-    laws = tuple(law(architectures[name]) for name in names)
+    land = ground(filled)
+    laws = tuple(law(architectures[name], land.claim) for name in names)
     runs = (len(theories), len(names), plan.draws)
     out = Ensemble(
         theories=tuple(theories),
@@ -81,7 +82,7 @@ def simulate(
         provenance={},
         **empty_arrays(runs, len(filled.codes), plan),
     )
-    job = _Job(out, ground(filled), laws, tuple(architectures[name] for name in names), theories, plan)
+    job = _Job(out, land, laws, tuple(architectures[name] for name in names), theories, plan)
     began = time.perf_counter()
     _run(job, progress)
     made = dict(out.provenance)

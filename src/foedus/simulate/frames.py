@@ -105,7 +105,7 @@ class Room:
 
 def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared: dict[str, np.ndarray]) -> Frame:
     """A frame with empty arrays; `shared` holds what all architectures of a draw have in common."""
-    n, periods, m = ground.gdp.shape[0], law.start.shape[0], pairs.shape[0]
+    n, periods, m = ground.gdp.shape[0], law.first.shape[0], pairs.shape[0]
     rows = law.bearer.shape[0]
     return Frame(
         p=None,
