@@ -211,10 +211,9 @@ def expected_outcomes(report, now, frame, tally):
     n, period = now.strength.shape[0], now.clock[PERIOD]
     keep = now.sums
     keep[0:3, :] = 1.0
-    for i in range(n):
-        own = now.own[i]
-        for j in range(n):
-            rate = now.known[i, j] + own
+    for j in range(n):
+        for i in range(n):  # one target after the other: what is known of its allies is used again
+            rate = now.known[i, j] + now.own[i]
             if i == j:
                 continue
             if rate > frame.close[0]:

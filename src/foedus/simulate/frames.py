@@ -124,7 +124,7 @@ def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared
         clarity=np.zeros((periods, n)),
         factor=np.zeros(4),
         alone=np.zeros(n),
-        tiers=np.zeros((2, TIERS)),
+        tiers=np.zeros((3, TIERS)),
         pull=np.zeros((periods, n, n)),
         pairs=pairs,
         partner=np.zeros((periods, n, m)),
