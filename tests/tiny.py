@@ -255,7 +255,7 @@ def settled(
     """Year 0 of one draw, in plain Python: the first architecture is the status quo."""
     n = int(np.sqrt(architectures[0].start.shape[1] - 1))
     land = ground(where or world(n))
-    laws = tuple(law(one) for one in architectures)
+    laws = tuple(law(one, land.claim) for one in architectures)
     years = len(architectures[0].period) - 1
     tables = [twins(one, laws[0] if a else None) for a, one in enumerate(laws)]
     room = Room(land, laws, tables, Plan(draws=1, streams=1, years=years, horizons=(years,)))
@@ -268,7 +268,7 @@ def settled(
             plain("prepare")(first, room.kinds[a], room.now, frame)
             if a == 0:
                 plain("settle")(room.rates, room.now, frame)
-            plain("fill_tail")(room.now, frame)
+            plain("fill_tail")(1 if a == 0 else 0, room.now, frame)
             frames.append(frame)
     return Bench(room, frames, list(laws))
 

@@ -25,7 +25,16 @@ def doubt(depth, duty, cooperation, p):
         Of the third party k toward the target j.
     p.doubt_sd, p.doubt_institution, p.doubt_duty, p.doubt_cooperation : s_q0, u_g, u_o, u_c (logit)
     """
-    return p.doubt_sd * exp(-p.doubt_institution * depth - p.doubt_duty * duty - p.doubt_cooperation * cooperation)
+    return p.doubt_sd * doubt_damping(depth, duty, cooperation, p)
+
+
+@law
+def doubt_damping(depth, duty, cooperation, p):
+    """What is left of s_q0 in `doubt`: a factor of each of the three ties, so that each can be kept apart.
+
+    Parameters as in `doubt`; p.doubt_institution, p.doubt_duty, p.doubt_cooperation : u_g, u_o, u_c (logit)
+    """
+    return exp(-p.doubt_institution * depth - p.doubt_duty * duty - p.doubt_cooperation * cooperation)
 
 
 @law
@@ -78,5 +87,16 @@ def belief(logit, duty, signal, error, p):
         m of `signal`; e_q, a normal times `doubt`.
     p.belief_bias, p.signal_attenuation, p.signal_sharpness, p.hidden_commitment_sd : bias_q, .393, f, s_u
     """
-    unseen = p.signal_attenuation * (1.0 - p.signal_sharpness) * (duty * p.hidden_commitment_sd) ** 2
-    return (logit + p.belief_bias + duty * signal + error) / sqrt(1.0 + unseen)
+    return (logit + p.belief_bias + duty * signal + error) / belief_spread(duty, p)
+
+
+@law
+def belief_spread(duty, p):
+    """The root of `belief`: 1 when nothing stays hidden.
+
+    Parameters
+    ----------
+    duty : 0 to 1
+    p.signal_attenuation, p.signal_sharpness, p.hidden_commitment_sd : .393, f, s_u (logit)
+    """
+    return sqrt(1.0 + p.signal_attenuation * (1.0 - p.signal_sharpness) * (duty * p.hidden_commitment_sd) ** 2)

@@ -35,7 +35,7 @@ def backers(event, period, now, frame):
     """Share of the challenger's force that its own allies would bring (E10): of those bound to it and not to j."""
     i, j = event
     law, n = frame.law, now.strength.shape[0]
-    first, last = law.start[period, j * n + i], law.start[period, j * n + i + 1]
+    first, last = law.first[period, j * n + i], law.last[period, j * n + i]
     if first == last:
         return 0.0
     gather(frame.home, (i, j), period, frame, now.duty[1])
@@ -71,7 +71,7 @@ def value_of_peace(event, now, frame):
     i, j = event
     law, period, promised = frame.law, now.clock[PERIOD], 0.0
     pair = i * now.strength.shape[0] + j
-    for r in range(law.start[period, pair], law.start[period, pair + 1]):
+    for r in range(law.first[period, pair], law.last[period, pair]):
         if law.role[r] == TOWARD_INITIATOR:
             promised = max(promised, frame.mean[r])
     depth, restraint, allied = law.depth[period, i, j], law.restraint[period, i, j], law.allied[period, i, j]
@@ -112,8 +112,8 @@ def chance_later(event, noise, attack, defence, error, now, frame):
     i, j = event
     period, announced = now.clock[PERIOD], frame.law.announced[now.clock[YEAR]]
     if announced != period and noise > 0.0:
-        gather(frame.mean, event, announced, frame, now.duty[1])
-        defence, attack = seen_sides(event, noise, announced, now, frame, now.duty[1])
+        gather(frame.mean, event, announced, frame, now.duty[3])
+        defence, attack = seen_sides(event, noise, announced, now, frame, now.duty[3])
     return win_chance_later(attack, defence, error, now.rising[i] - now.rising[j], frame.p)
 
 
@@ -211,10 +211,9 @@ def expected_outcomes(report, now, frame, tally):
     n, period = now.strength.shape[0], now.clock[PERIOD]
     keep = now.sums
     keep[0:3, :] = 1.0
-    for i in range(n):
-        own = now.own[i]
-        for j in range(n):
-            rate = now.known[i, j] + own
+    for j in range(n):
+        for i in range(n):  # one target after the other: what is known of its allies is used again
+            rate = now.known[i, j] + now.own[i]
             if i == j:
                 continue
             if rate > frame.close[0]:

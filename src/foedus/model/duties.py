@@ -47,22 +47,17 @@ def row_weights(kinds, frame):
 
     `kinds` is a workspace of K + 1 numbers; its last entry stays 0 and stands for "no duty".
     """
-    law, ground = frame.law, frame.ground
+    law = frame.law
     none = kinds.shape[0] - 1
     for kind in range(none):
         kinds[kind] = mean_kind_weight(kind, frame)
     kinds[none] = 0.0
-    n = ground.gdp.shape[0]
-    for period in range(law.start.shape[0]):
-        for i in range(n):
-            for j in range(n):
-                home, sea, claimed = place_shares(1.0 if ground.claim[i, j] > 0.0 else 0.0, frame.p)
-                for r in range(law.start[period, i * n + j], law.start[period, i * n + j + 1]):
-                    at_home = kinds[law.kind[r, HOME]]  # index -1 is the last entry: no duty
-                    at_sea = kinds[law.kind[r, AT_SEA]]
-                    at_claim = kinds[law.kind[r, CLAIMED]]
-                    frame.home[r] = at_home
-                    frame.mean[r] = home * at_home + claimed * at_claim + sea * at_sea
+    for r in range(law.bearer.shape[0]):
+        home, sea, claimed = place_shares(law.claimed[r], frame.p)
+        at_home = kinds[law.kind[r, HOME]]  # index -1 is the last entry: no duty
+        at_sea, at_claim = kinds[law.kind[r, AT_SEA]], kinds[law.kind[r, CLAIMED]]
+        frame.home[r] = at_home
+        frame.mean[r] = home * at_home + claimed * at_claim + sea * at_sea
 
 
 @loop
@@ -70,12 +65,12 @@ def fill_owed(frame):
     """Fill `frame.owed`: what each state owes each other when that is attacked at home, at most over attackers."""
     law, n = frame.law, frame.ground.gdp.shape[0]
     frame.owed[:, :, :] = 0.0
-    for period in range(law.start.shape[0]):
-        for pair in range(n * n):
-            j = pair % n
-            for r in range(law.start[period, pair], law.start[period, pair + 1]):
-                if law.role[r] == HELPS_TARGET and frame.home[r] > frame.owed[period, j, law.bearer[r]]:
-                    frame.owed[period, j, law.bearer[r]] = frame.home[r]
+    for period in range(law.first.shape[0]):
+        for j in range(n):
+            for c in range(law.crowd_start[period * n + j], law.crowd_start[period * n + j + 1]):
+                for r in range(law.crowd[c, 0], law.crowd[c, 1]):
+                    if law.role[r] == HELPS_TARGET and frame.home[r] > frame.owed[period, j, law.bearer[r]]:
+                        frame.owed[period, j, law.bearer[r]] = frame.home[r]
 
 
 @loop
@@ -86,11 +81,21 @@ def gather(weights, event, period, frame, duty):
     and nothing else are cleared the next time.
     """
     law = frame.law
+    if holds_rows(event, period, law, duty):
+        return
     first, last = open_rows(event, period, law, duty)
     for r in range(first, last):
         if weights[r] > duty[law.role[r], law.bearer[r]]:
             duty[law.role[r], law.bearer[r]] = weights[r]
             duty[ANY, law.bearer[r]] = 1.0
+
+
+@loop
+def holds_rows(event, period, law, duty):
+    """Whether `duty` holds the rows of the event already. Each of the five workspaces serves one kind of weight."""
+    last_column = duty.shape[1] - 1
+    pair = event[0] * last_column + event[1]
+    return duty[0, last_column] == law.first[period, pair] and duty[1, last_column] == law.last[period, pair]
 
 
 @loop
@@ -102,7 +107,7 @@ def open_rows(event, period, law, duty):
         duty[ANY, law.bearer[r]] = 0.0
     i, j = event
     pair = i * last_column + j
-    first, last = law.start[period, pair], law.start[period, pair + 1]
+    first, last = law.first[period, pair], law.last[period, pair]
     duty[0, last_column], duty[1, last_column] = first, last
     return first, last
 

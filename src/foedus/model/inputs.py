@@ -37,10 +37,14 @@ class Law(NamedTuple):
 
     period: np.ndarray  # (T+1,) int64, the law of each year; year 0 is the year of the world
     announced: np.ndarray  # (T+1,) int64, the law announced for EXPECTATION_YEARS later
-    start: np.ndarray  # (P, n * n + 1) int64, rows of the event "i attacks j" of period p
+    first: np.ndarray  # (P, n * n) int64, first row of the event "i attacks j" of period p; equal events share rows
+    last: np.ndarray  # (P, n * n) int64, one past its last row
+    crowd: np.ndarray  # (C, 3) int64: first, last, by how many attackers; per target, each set of rows once
+    crowd_start: np.ndarray  # (P * n + 1,) int64, entries of `crowd` of each target in each period
     bearer: np.ndarray  # (R,) int64
     role: np.ndarray  # (R,) int64: 0 helps j, 1 helps i, 2 promise toward i, 3 promise toward j
     kind: np.ndarray  # (R, 3) int64, per place class home, sea, claimed; -1 none
+    claimed: np.ndarray  # (R,) float64, 1 where the initiator claims what the target administers
     kind_start: np.ndarray  # (K+1,) int64
     alt_label: np.ndarray  # (M,) int64, strength group
     alt_disputed: np.ndarray  # (M,) int64, 0 or 1
@@ -77,26 +81,70 @@ def ground(world: Any) -> Ground:
     return Ground._make((*checked, 1.0 if world.year > 1945 else 0.0))
 
 
-def law(commitments: Any) -> Law:
+def law(commitments: Any, claim: np.ndarray) -> Law:
     """Arrays of the commitments of one architecture, in the types that compiled loops expect.
+
+    Events with the same duties are many (every outsider against one member), so their rows are kept once.
+
+    Parameters
+    ----------
+    commitments : Commitments
+    claim : (n, n)
+        Salience of i's claim on what j administers; only whether there is one matters here.
 
     Raises
     ------
     BadInput
         The commitments do not cover the same states in every array.
     """
-    whole = ("period", "start", "bearer", "role", "kind", "kind_start", "alt_label", "alt_disputed", "alt_tokens")
-    arrays: dict[str, np.ndarray] = {}
-    for name in (*whole, "alt_blocked"):
+    arrays = _shared_rows(commitments, claim)
+    for name in ("period", "kind_start", "alt_label", "alt_disputed", "alt_tokens", "alt_blocked"):
         arrays[name] = np.ascontiguousarray(getattr(commitments, name), np.int64)
     arrays["announced"] = np.ascontiguousarray(commitments.announced_period, np.int64)
     arrays["tier"] = np.ascontiguousarray(commitments.tier, np.int64)
     for name in ("allied", "restraint", "depth", "offensive_share", "distinguishability", "arms_factor", "pledge"):
         arrays[name] = np.ascontiguousarray(getattr(commitments, name), np.float64)
     n = arrays["allied"].shape[1]
-    if arrays["start"].shape[1] != n * n + 1 or arrays["tier"].shape[1] != n:
+    if arrays["first"].shape[1] != n * n or arrays["tier"].shape[1] != n:
         raise BadInput(f"Commitments are for {n} states in one array and another number elsewhere. Compile them again.")
     return Law(**{name: arrays[name] for name in Law._fields})
+
+
+def _shared_rows(commitments: Any, claim: np.ndarray) -> dict[str, np.ndarray]:
+    """The duty rows with equal events sharing theirs: `first` and `last` of each event, and the columns of a row."""
+    start = np.asarray(commitments.start)
+    flags = (np.asarray(claim) > 0.0).astype(np.int64).ravel()
+    table = np.column_stack([commitments.bearer, commitments.role, commitments.kind]).astype(np.int64)
+    first = np.zeros((start.shape[0], start.shape[1] - 1), np.int64)
+    last, known, kept, rows = np.zeros_like(first), {}, [], 0
+    for period, bounds in enumerate(start.tolist()):
+        for pair, flag in enumerate(flags.tolist()):
+            content = table[bounds[pair] : bounds[pair + 1]]
+            if len(content):
+                name = (flag, content.tobytes())
+                if name not in known:
+                    known[name] = rows, rows + len(content)
+                    kept.append(np.column_stack([content, np.full(len(content), flag)]))
+                    rows += len(content)
+                first[period, pair], last[period, pair] = known[name]
+    joined = np.concatenate(kept) if kept else np.zeros((0, table.shape[1] + 1), np.int64)
+    bearer, role, kind, claimed = joined[:, 0], joined[:, 1], joined[:, 2:5], joined[:, 5]
+    columns = {"bearer": bearer, "role": role, "kind": kind}
+    made = {name: np.ascontiguousarray(column, np.int64) for name, column in columns.items()}
+    return {"first": first, "last": last, "claimed": claimed.astype(np.float64), **made, **_crowds(first, last)}
+
+
+def _crowds(first: np.ndarray, last: np.ndarray) -> dict[str, np.ndarray]:
+    """For each target in each period: which sets of rows attackers meet, and how many attackers meet each."""
+    n = int(np.sqrt(first.shape[1]))
+    start, entries = [0], []
+    for period in range(first.shape[0]):
+        for j in range(n):
+            met = np.column_stack([first[period, j::n], last[period, j::n]])
+            sets, counts = np.unique(met[met[:, 0] < met[:, 1]], axis=0, return_counts=True)
+            entries.append(np.column_stack([sets, counts]))
+            start.append(start[-1] + len(sets))
+    return {"crowd": np.ascontiguousarray(np.concatenate(entries), np.int64), "crowd_start": np.array(start, np.int64)}
 
 
 def refuse_realignment(free: bool) -> None:

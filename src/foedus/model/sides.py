@@ -7,15 +7,16 @@ with a duty, and majors in a year with errors of belief, need the logit itself. 
 
 from __future__ import annotations
 
-from foedus.model.coalition import belief, doubt, hidden_commitment, signal
+from foedus.model.coalition import belief, belief_spread, doubt, doubt_damping, hidden_commitment, signal
 from foedus.model.duties import ANY, HELPS_INITIATOR, HELPS_TARGET, TOWARD_INITIATOR, TOWARD_TARGET
 from foedus.model.joining import join_duty, join_intercept, join_tie
 from foedus.model.law import clamp, exp, log, loop
 from foedus.model.luck import COMMITMENT, DOUBT, SIGNAL, pair_normal, third_normal
 from foedus.model.power import reach
-from foedus.model.situation import TIERS
+from foedus.model.situation import TIERS, YEAR
 
 TO_TARGET, TO_INITIATOR, PART, JOINS = 0, 1, 2, 3  # rows of Situation.odds
+FOR_OWED, DAMPING, SPREAD, FOR_ODDS, LOG_ODDS = 5, 6, 7, 8, 9  # rows of Situation.memo; those before are of `calm_odds`
 
 
 @loop
@@ -32,6 +33,7 @@ def fill_odds_factors(frame):
     for tier in range(TIERS):
         frame.tiers[0, tier] = exp(join_tie(0.0, 0.0, 0.0, 0.0, frame.cooperation[tier], p))
         frame.tiers[1, tier] = reach(0.0, 0.0, frame.cooperation[tier], p)
+        frame.tiers[2, tier] = doubt_damping(0.0, 0.0, frame.cooperation[tier], p)
 
 
 @loop
@@ -74,16 +76,38 @@ def scale_and_split(bias, strength, reach, odds):
 
 
 @loop
-def seen_odds(k, event, period, now, frame, duty):
-    """Odds that k joins the target of a war, in the eyes of the challenger, with its errors of this year."""
+def seen_odds(k, event, unsure, period, now, frame, duty):
+    """Odds that k joins the target of a war, in the eyes of the challenger, with its errors of this year.
+
+    The laws `belief` and `doubt` of E4, with the parts that repeat from event to event kept in `now.memo`; `unsure`
+    is the spread of the error by the institutions that the two sides share.
+    """
     i, j = event
     p, owed, heard = frame.p, duty[HELPS_TARGET, k], 0.0
-    added = duty_logit(k, frame, duty)
     if owed > 0.0:
-        heard = signal(pair_normal(now.key[SIGNAL], k, j), p)
-    with_j = frame.cooperation[frame.law.tier[period, k, j]]
-    error = doubt(frame.law.depth[period, i, j], owed, with_j, p) * third_normal(now.key[DOUBT], i, j, k)
-    return exp(clamp(belief(log(now.odds[TO_TARGET, k]) + added, owed, heard, error, p)))
+        heard = commitments_of_year(k, j, now, frame)[0]
+    memo = now.memo
+    if memo[FOR_OWED, k] != owed:
+        memo[FOR_OWED, k] = owed
+        memo[DAMPING, k], memo[SPREAD, k] = doubt_damping(0.0, owed, 0.0, p), belief_spread(owed, p)
+    if memo[FOR_ODDS, k] != now.odds[TO_TARGET, k]:
+        memo[FOR_ODDS, k] = now.odds[TO_TARGET, k]
+        memo[LOG_ODDS, k] = log(now.odds[TO_TARGET, k])
+    spread = unsure * memo[DAMPING, k] * frame.tiers[2, frame.law.tier[period, k, j]]
+    error = spread * third_normal(now.key[DOUBT], i, j, k)
+    logit = memo[LOG_ODDS, k] + duty_logit(k, frame, duty) + owed * heard + error
+    return exp(clamp((logit + p.belief_bias) / memo[SPREAD, k]))
+
+
+@loop
+def commitments_of_year(k, j, now, frame):
+    """What others see of k's hidden commitment to j this year, and what it is (E4); drawn once a year."""
+    if now.heard[0, j, k] != now.clock[YEAR]:
+        now.heard[0, j, k] = now.clock[YEAR]
+        now.heard[1, j, k] = signal(pair_normal(now.key[SIGNAL], k, j), frame.p)
+        normal = pair_normal(now.key[COMMITMENT], k, j)
+        now.heard[2, j, k] = hidden_commitment(now.heard[1, j, k], normal, frame.p)
+    return now.heard[1, j, k], now.heard[2, j, k]
 
 
 @loop
@@ -91,9 +115,7 @@ def true_odds(k, j, now, frame, duty):
     """The same as k and j know them: with the hidden commitment of the year, without bias or error."""
     added = duty_logit(k, frame, duty)
     if duty[HELPS_TARGET, k] > 0.0:
-        heard = signal(pair_normal(now.key[SIGNAL], k, j), frame.p)
-        hidden = hidden_commitment(heard, pair_normal(now.key[COMMITMENT], k, j), frame.p)
-        added = added + duty[HELPS_TARGET, k] * hidden
+        added = added + duty[HELPS_TARGET, k] * commitments_of_year(k, j, now, frame)[1]
     return now.odds[TO_TARGET, k] * exp(clamp(added))
 
 
@@ -144,12 +166,13 @@ def seen_sides(event, noise, period, now, frame, duty):
 
     `now.odds` keeps each state's odds (rows JOINS and TO_INITIATOR) and its power over 1 + their sum (row PART).
     """
+    unsure = doubt(frame.law.depth[period, event[0], event[1]], 0.0, 0.0, frame.p)
     tie_odds(event, period, now, frame)
     scale_and_split(frame.factor[1], now.strength, frame.reach[period, event[1]], now.odds)
     for k in range(now.strength.shape[0]):
         if duty[ANY, k] + noise * frame.ground.major[k] > 0.0:
             if noise > 0.0:
-                joins = seen_odds(k, event, period, now, frame, duty)
+                joins = seen_odds(k, event, unsure, period, now, frame, duty)
             else:
                 joins = calm_odds(k, now, frame, duty)[0]
             set_part(k, joins, event, period, now, frame, duty)

@@ -77,7 +77,7 @@ class Frame(NamedTuple):
     borders: np.ndarray  # (n, most + 1) int64: how many land neighbours a state has, then which
     factor: np.ndarray  # (4,) of joining odds: land border less 1; bias of belief; a fight, no war; initiator's side
     alone: np.ndarray  # (n,) odds of joining a target, of a state without ties
-    tiers: np.ndarray  # (2, 7) factor of each tier of cooperation: on joining odds; on reach
+    tiers: np.ndarray  # (3, 7) factor of each tier of cooperation: on joining odds; on reach; on doubt
     pull: np.ndarray  # (P, n, n) factor of cooperation on joining x's side: [p, x, k]
     static: np.ndarray  # (n, n) log rate of issues, without power, hostility and shock
     base: np.ndarray  # (n,) intercept of arming
@@ -128,9 +128,10 @@ class Situation(NamedTuple):
     route_now: np.ndarray  # (n,) int64, -1 at peace
     due: np.ndarray  # (years + LOSS_YEARS + 1, n) loss that falls due in each year, share of GDP
     aside: np.ndarray  # the same from wars of others only
-    duty: np.ndarray  # (3, 5, n + 1) workspaces for gathered duties
+    duty: np.ndarray  # (5, 5, n + 1) gathered duties: mean, home, home the other way, mean as announced, realised
     odds: np.ndarray  # (4, n) workspace for joining odds
-    memo: np.ndarray  # (5, n) the last odds without noise, and what they were worked out from
+    memo: np.ndarray  # (10, n) what was last worked out for each third state, and from what (`sides`)
+    heard: np.ndarray  # (3, n, n) hidden commitment of k to j: the year it was drawn for; as seen; as it is
     sums: np.ndarray  # (4, n) workspace of totals by state
     drawn: np.ndarray  # (2, n * (n - 1)) workspace of totals by quarrel
     row: np.ndarray  # (3, n) workspace of one quarrel
@@ -168,9 +169,10 @@ def situation(n: int, years: int) -> Situation:
         **dict.fromkeys(("partner", "helper"), (pairs, n)),
         "circled": (pairs,),
         **dict.fromkeys(("due", "aside"), (years + LOSS_YEARS + 1, n)),
-        "duty": (3, 5, n + 1),
+        "duty": (5, 5, n + 1),
         "odds": (4, n),
-        "memo": (5, n),
+        "memo": (10, n),
+        "heard": (3, n, n),
         "sums": (4, n),
         "row": (3, n),
         "drawn": (2, pairs),

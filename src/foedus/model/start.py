@@ -79,6 +79,7 @@ def year_zero(now, frame):
         still[:, :] = 0.0
     now.circled[:] = 0.0
     now.duty[:, :, :] = 0.0  # what it holds may be rows of another law
+    now.heard[0, :, :] = -1.0  # and this of another stream
     now.listed[:, :] = 0
     now.clock[QUARRELS] = frame.pairs.shape[0]
     for i in range(n):
@@ -131,8 +132,8 @@ def settle(rates, now, frame):
                 ground.land[i, j], ground.sea[i, j], ground.distance[i, j], ground.claim[i, j], 0.0, joint, p
             )
             set_hostility((i, j), now.hostility[i, j], now, frame)
-    for i in range(n):
-        for j in range(n):
+    for j in range(n):
+        for i in range(n):
             play_calmly(i, j, frame.tail[period], now, frame)
     count = 0
     for i in range(n):

@@ -48,10 +48,13 @@ def play_calmly(i, j, into, now, frame):
 
 
 @loop
-def fill_tail(now, frame):
-    """Fill the quarrels and `frame.tail` under each body of law. Call after `settle` of the status quo."""
+def fill_tail(first, now, frame):
+    """Fill the quarrels and `frame.tail` under each body of law from period `first` on.
+
+    Call after `settle` of the status quo, whose year 0 that has filled: there `first` is 1.
+    """
     kept = now.clock[PERIOD]
-    for period in range(frame.tail.shape[0]):
+    for period in range(first, frame.tail.shape[0]):
         now.clock[PERIOD] = period
         weigh_quarrels(period, now, frame)
         perceive(now, frame)

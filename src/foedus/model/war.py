@@ -72,7 +72,7 @@ def fight(event, is_war, now, frame, tally):
     if war >= MOST_WARS:
         now.clock[STATUS] = TOO_MANY_WARS
         return
-    duty, side = now.duty[1], now.side[war]
+    duty, side = now.duty[4], now.side[war]
     gather_realised(place_of(event, now, frame), tokens_of(event, now, frame), event, now.clock[PERIOD], frame, duty)
     tie_odds(event, now.clock[PERIOD], now, frame)
     i, j = event
@@ -124,7 +124,7 @@ def choice_of(k, event, chain, now, frame):
     The odds are those of a war (`sides`), times what the chain and a fight that is no war make of them.
     """
     i, j = event
-    duty = now.duty[1]
+    duty = now.duty[4]
     odds_d, odds_o = now.odds[TO_TARGET, k], now.odds[TO_INITIATOR, k]
     if duty[ANY, k] > 0.0:
         odds_d, odds_o = true_odds(k, j, now, frame, duty), offence_odds(k, now, frame, duty)
@@ -142,7 +142,7 @@ def begin_war(event, parties, war, now, frame, tally):
     """Enter a war in the list: its length, its routes, its losses, who kept a promise."""
     i, j = event
     n = now.strength.shape[0]
-    side, route, duty, p = now.side[war], now.route[war], now.duty[1], frame.p
+    side, route, duty, p = now.side[war], now.route[war], now.duty[4], frame.p
     now.clock[WARS] = war + 1
     now.left[war] = int(war_years(pair_uniform(now.key[LENGTH], i, j), p))
     tally.total[WARS_BEGUN] += 1.0

@@ -64,7 +64,8 @@ def simulate(
     names = _in_order(architectures)
     filled, imputed = complete(world)
     _check(filled, architectures, theories, plan)
-    laws = tuple(law(architectures[name]) for name in names)
+    land = ground(filled)
+    laws = tuple(law(architectures[name], land.claim) for name in names)
     runs = (len(theories), len(names), plan.draws)
     out = Ensemble(
         theories=tuple(theories),
@@ -82,7 +83,7 @@ def simulate(
         parameters={name: draws[: plan.draws] for name, draws in theories.items()},
         **empty_arrays(runs, len(filled.codes), plan),
     )
-    job = _Job(out, ground(filled), laws, tuple(architectures[name] for name in names), theories, plan)
+    job = _Job(out, land, laws, tuple(architectures[name] for name in names), theories, plan)
     began = time.perf_counter()
     _run(job, progress)
     made = dict(out.provenance)
@@ -129,7 +130,7 @@ class _Job:
         steps["prepare"](first, room.kinds[a], room.now, frame)
         if a == 0:
             steps["settle"](room.rates, room.now, frame)
-        steps["fill_tail"](room.now, frame)
+        steps["fill_tail"](1 if a == 0 else 0, room.now, frame)
         status, year = steps["histories"](key, room.luck, room.now, frame, room.tally(self.out, at))
         if status != FINE:
             why = "more wars than a history can hold" if status == TOO_MANY_WARS else "a number that is not one"

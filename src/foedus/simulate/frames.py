@@ -105,7 +105,7 @@ class Room:
 
 def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared: dict[str, np.ndarray]) -> Frame:
     """A frame with empty arrays; `shared` holds what all architectures of a draw have in common."""
-    n, periods, m = ground.gdp.shape[0], law.start.shape[0], pairs.shape[0]
+    n, periods, m = ground.gdp.shape[0], law.first.shape[0], pairs.shape[0]
     rows = law.bearer.shape[0]
     return Frame(
         p=None,
@@ -124,7 +124,7 @@ def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared
         clarity=np.zeros((periods, n)),
         factor=np.zeros(4),
         alone=np.zeros(n),
-        tiers=np.zeros((2, TIERS)),
+        tiers=np.zeros((3, TIERS)),
         pull=np.zeros((periods, n, n)),
         pairs=pairs,
         partner=np.zeros((periods, n, m)),

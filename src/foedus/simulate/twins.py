@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from itertools import pairwise
 
 import numpy as np
 
@@ -58,11 +57,14 @@ def _row_names(law: Law, period: int) -> list[bytes]:
     contents = [_kind_content(law, kind) for kind in range(law.kind_start.shape[0] - 1)]
     codes = np.array([int.from_bytes(hashlib.blake2b(c, digest_size=7).digest(), "little") for c in contents] + [0])
     table = np.column_stack([law.bearer, law.role, codes[law.kind]])  # -1 is the last: no duty
-    bounds = law.start[period].tolist()
-    return [
-        hashlib.blake2b(table[first:last].tobytes(), digest_size=16).digest() if last > first else b""
-        for first, last in pairwise(bounds)
-    ]
+    known: dict[tuple[int, int], bytes] = {}
+    names = []
+    for first, last in zip(law.first[period].tolist(), law.last[period].tolist(), strict=True):
+        if (first, last) not in known:
+            content = table[first:last].tobytes()
+            known[first, last] = hashlib.blake2b(content, digest_size=16).digest() if last > first else b""
+        names.append(known[first, last])
+    return names
 
 
 def _kind_content(law: Law, kind: int) -> bytes:

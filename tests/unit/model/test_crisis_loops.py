@@ -35,13 +35,13 @@ from tests.tiny import TOWARD_INITIATOR, Bench, Duty, Order, commitments, draws,
 def home_duty(k: int, event: tuple[int, int], bench: Bench) -> float:
     """ob_k toward the target of the event at home, from the rows of law."""
     law, (i, j) = bench.frame.law, event
-    rows = range(law.start[0, i * 6 + j], law.start[0, i * 6 + j + 1])
+    rows = range(law.first[0, i * 6 + j], law.last[0, i * 6 + j])
     return max([bench.frame.home[r] for r in rows if law.bearer[r] == k and law.role[r] == HELPS_TARGET], default=0.0)
 
 
 def promise(event: tuple[int, int], bench: Bench) -> float:
     law, (i, j) = bench.frame.law, event
-    rows = range(law.start[0, i * 6 + j], law.start[0, i * 6 + j + 1])
+    rows = range(law.first[0, i * 6 + j], law.last[0, i * 6 + j])
     return max([bench.frame.mean[r] for r in rows if law.role[r] == TOWARD_INITIATOR], default=0.0)
 
 

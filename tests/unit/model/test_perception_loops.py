@@ -21,7 +21,7 @@ def calm_bench(seed: int) -> Bench:
 
 def home(k: int, event: tuple[int, int], bench: Bench, period: int = 0) -> float:
     law, (i, j) = bench.frame.law, event
-    rows = range(law.start[period, i * 6 + j], law.start[period, i * 6 + j + 1])
+    rows = range(law.first[period, i * 6 + j], law.last[period, i * 6 + j])
     return max([bench.frame.home[r] for r in rows if law.bearer[r] == k and law.role[r] == HELPS_TARGET], default=0.0)
 
 

@@ -93,7 +93,7 @@ def test_sides_routes_and_promises():
                 assert side[i] == 2
                 assert set(side) <= {0, 1, 2}
                 for k in set(np.flatnonzero(side)) - {i, j}:
-                    rows = slice(*frame.law.start[0, i * 6 + j : i * 6 + j + 2])
+                    rows = slice(frame.law.first[0, i * 6 + j], frame.law.last[0, i * 6 + j])
                     owes = (frame.law.bearer[rows] == k) & (frame.law.role[rows] == side[k] - 1)
                     joined += 1
                     bound += route[k] == OBLIGATION

@@ -132,7 +132,7 @@ def test_the_doorway_floors_arms():
 
 def test_the_doorway_refuses_law_of_another_size():
     with pytest.raises(BadInput, match="6 states"):
-        law(replace(always(QUO, 1), tier=np.zeros((1, 5, 5), np.int8)))
+        law(replace(always(QUO, 1), tier=np.zeros((1, 5, 5), np.int8)), np.zeros((6, 6)))
 
 
 def test_a_token_without_a_chance_is_refused():

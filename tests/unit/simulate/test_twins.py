@@ -13,6 +13,7 @@ from foedus.simulate.twins import twins
 from tests.tiny import Alternative, Duty, Order, commitments
 
 N = 3
+NO_CLAIMS = np.zeros((N, N))
 bit = st.integers(0, 1)
 readings = st.lists(st.builds(Alternative, bit, st.booleans(), bit, bit), min_size=1, max_size=2)
 kinds = st.one_of(st.none(), readings.map(tuple))
@@ -40,7 +41,7 @@ def spelled(one: Law, period: int, i: int, j: int) -> str:
     """All that the law says about a pair, written out."""
     said: list[Any] = []
     for a, b in ((i, j), (j, i)):
-        rows = range(one.start[period, a * N + b], one.start[period, a * N + b + 1])
+        rows = range(one.first[period, a * N + b], one.last[period, a * N + b])
         said.append([(one.bearer[r], one.role[r], [kind(one, k) for k in one.kind[r]]) for r in rows])
     for x in (i, j):
         said.append(
@@ -79,14 +80,14 @@ def check(found: np.ndarray, one: Law, quo: Law | None) -> None:
 def test_twins_are_equal_law_and_nothing_else(mine, theirs, shared):
     if shared:
         mine = [*mine, theirs[0]]
-    one = law(commitments(mine, [0]))
-    quo = law(commitments(theirs, [0]))
+    one = law(commitments(mine, [0]), NO_CLAIMS)
+    quo = law(commitments(theirs, [0]), NO_CLAIMS)
     check(twins(one, quo), one, quo)
     check(twins(one, None), one, None)
 
 
 def test_a_law_is_its_own_twin():
-    one = law(commitments([Order(N, (Duty(2, 0, 1),)), Order(N)], [0]))
+    one = law(commitments([Order(N, (Duty(2, 0, 1),)), Order(N)], [0]), NO_CLAIMS)
     assert (twins(one, one) < 0).all()
     assert (twins(one, None)[0] == 0).all()
     own = {tuple(pair) for pair in np.argwhere(twins(one, None)[1] == 1).tolist()}
