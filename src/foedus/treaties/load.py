@@ -72,6 +72,7 @@ class TreatyRow(Row):
     status: str = ""
     cooperation: Tier | None = None
     public: Day | None = None
+    without_prejudice: list[str] | None = None
 
 
 Ring = Annotated[list[Annotated[list[float], Field(min_length=2, max_length=2)]], Field(min_length=3)]

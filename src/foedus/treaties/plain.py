@@ -112,6 +112,7 @@ def treaty_from(plain: Plain, states: Mapping[str, State]) -> Treaty:
     fields["force"] = (day(start), day(end))
     fields["types"] = tuple(fields["types"])
     fields["source"] = tuple(fields["source"])
+    fields["without_prejudice"] = tuple(fields.get("without_prejudice") or ())
     fields["clauses"] = tuple(clause_from(one) for rule in fields["clauses"] for one in flat(rule))
     fields["suspended"] = tuple(_suspension(one) for one in fields.get("suspended") or ())
     atop = fields.get("atop") or {}

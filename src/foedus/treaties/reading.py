@@ -59,6 +59,10 @@ def read_texts(folder: Path) -> dict[str, Any]:
             must_know(files["missing"], [gap, "states", n], state, names.states, "state")
     texts = [read_yaml(path, path.name) for path in sorted((folder / "texts").glob("*.yaml"))]
     tables["treaties"] = [checked_treaty(file, names) for file in texts]
+    ids = [one["id"] for one in tables["treaties"]]
+    for file, one in zip(texts, tables["treaties"], strict=True):
+        for n, other in enumerate(one.get("without_prejudice") or ()):
+            must_know(file, ["without_prejudice", n], other, ids, "instrument")
     return tables
 
 

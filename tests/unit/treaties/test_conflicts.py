@@ -99,3 +99,9 @@ def test_in_a_cascade_a_state_called_to_both_sides_is_a_conflict(law):
     both = {one.state for one in conflicts(edited, rows, sides) if one.kind == BOTH}
     assert {"CHN", "RUS"} <= both
     assert set(course.conflicts) <= both
+
+
+def test_the_embedded_texts_say_what_they_do_not_affect(law):
+    assert law.treaty("eu_teu_42_7").without_prejudice == ("nato_1949",)
+    for treaty in law.treaties.values():
+        assert set(treaty.without_prejudice) <= set(law.treaties)
