@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.treaties.event import Event
-from foedus.treaties.explain import FAILS, Step, role_of, steps
+from foedus.treaties.explain import FAILS, Step, in_world_codes, role_of, steps
 from foedus.treaties.facts import Facts
 from foedus.treaties.library import Library, Missing
 from foedus.treaties.obligations import Answer, NotCalled
@@ -36,7 +36,8 @@ def failed_tests(
     found = []
     for clause in asked_clauses(treaty, type):
         role = role_of(clause, facts, state)
-        tests = tuple(one for one in steps(library, facts, treaty, clause, state, role) if one.effect == FAILS)
+        every = steps(library, facts, treaty, clause, state, role)
+        tests = tuple(in_world_codes(library, one) for one in every if one.effect == FAILS)
         if tests:
             found.append(Failed(clause.id, clause.art, clause.type, clause.strength, tests))
     return tuple(found)

@@ -13,7 +13,7 @@ from datetime import date
 
 from foedus.treaties.event import Event
 from foedus.treaties.library import Library
-from foedus.treaties.obligations import Row, law_on
+from foedus.treaties.obligations import Bound, Row, law_on
 from foedus.treaties.treaty import HELP_TYPES, Clause, Treaty
 
 UNDECIDED = "undecided"
@@ -141,17 +141,24 @@ def _partners(library: Library, state: str, rows: list[Row], sides: Sides) -> It
 def _pacts(library: Library, state: str, others: Collection[str], sides: Sides) -> Iterator[tuple[Treaty, Clause, str]]:
     """The weightiest promise of each pact between `state` and one of `others`.
 
-    Texts that bind everybody make nobody a partner. A bare promise not to attack does not stand in the way of help
-    against one who began the war, for resisting it is no breach; a pact that also asks for talk or help is told.
+    Texts that bind everybody, or nobody in law, make no partner. A bare promise not to attack does not stand in the
+    way of help against one who began the war, for resisting it is no breach; a pact that also asks for talk or help is
+    told.
     """
     for bound in law_on(library, sides.day):
         if bound.treaty.universal or state not in bound.parties:
             continue
         for other in others:
-            named = [one for one in bound.clauses if _between(one, state, other)] if other in bound.parties else []
+            if other not in bound.parties:
+                continue
+            named = [one for one in bound.clauses if _binds(bound, one) and _between(one, state, other)]
             bare = all(one.type == "nonaggression" for one in named) and other in sides.initiators
             if named and not bare:
                 yield bound.treaty, min(named, key=lambda one: WEIGHT.index(one.type)), other
+
+
+def _binds(bound: Bound, clause: Clause) -> bool:
+    return (clause.binding or bound.treaty.binding) == "legal"
 
 
 def _between(clause: Clause, state: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from foedus.errors import FoedusError
 from foedus.treaties.changes import Change
 from foedus.treaties.event import Event
-from foedus.treaties.explain import Step
+from foedus.treaties.explain import Step, in_world_codes
 from foedus.treaties.facts import facts_of
 from foedus.treaties.flip import possible, rows_under
 from foedus.treaties.library import Library
@@ -44,7 +44,8 @@ class Decisions:
         made = []
         for step in row.trace:
             if isinstance(step, Step):
-                made.append(self._turned(step, row, treaty, clause, candidates))
+                turned = self._turned(step, row, treaty, clause, candidates)
+                made.append(in_world_codes(self.library, turned))
         return tuple(made)
 
     def _turned(

@@ -5,6 +5,7 @@ A row's trace is the list of its tests; an absence is explained by those that fa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -103,6 +104,16 @@ def steps(library: Library, facts: Facts, treaty: Treaty, clause: Clause, state:
 def listed(words: tuple[str, ...] | frozenset[str] | list[str]) -> str:
     """Words with commas; sorted if they have no order."""
     return ", ".join(sorted(words) if isinstance(words, frozenset) else words) or "none"
+
+
+def in_world_codes(library: Library, step: Step) -> Step:
+    """The test in the codes that a reader knows (TWN, not ROC)."""
+    required, found, flipped = step.required, step.found, step.flipped
+    for alias, code in library.aliases.items():
+        if code in required or code in found or code in flipped:
+            word = re.compile(rf"\b{code}\b")
+            required, found, flipped = (word.sub(alias, text) for text in (required, found, flipped))
+    return replace(step, required=required, found=found, flipped=flipped)
 
 
 def _fails(test: bool) -> str:
