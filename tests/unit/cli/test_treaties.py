@@ -238,7 +238,7 @@ def test_what_is_not_encoded_is_listed(capsys, law):
         (["show", "nato_1948"], "Did you mean 'nato_1949'"),
         (["check", "."], "is a folder"),
         (["check", "nowhere.yaml"], "Cannot read"),
-        (["schema", "recipe"], ""),
+        (["schema", "--kind", "recipe"], "No token 'recipe' in kinds of file"),
     ],
 )
 def test_bad_input_is_answered_with_words(capsys, arguments, said):
