@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.errors import BadInput
 from foedus.treaties.event import Event
 from foedus.treaties.library import Library
-from foedus.treaties.obligations import Answer, evaluate
+from foedus.treaties.obligations import Answer, evaluate, rows_only
 from foedus.treaties.plain_answer import plain
 from foedus.treaties.told import Teller
 
@@ -78,16 +78,17 @@ def _unknown(law: Library, event: Event, stated: frozenset[str], told: dict[str,
 
 
 def _cascade(law: Library, event: Event, course: Cascade, policy: str, told: dict[str, Any], lines: list[str]) -> None:
-    from foedus.treaties.conflicts import conflicts, sides_joined
+    from foedus.treaties.conflicts import conflicts, sides_joined, sides_of
     from foedus.treaties.told_cascade import cascade_lines, plain_cascade
     from foedus.treaties.told_conflicts import conflict_lines, plain_conflict
 
     sides = sides_joined(event, ((one.state, one.beside) for one in course.joined))
     rows = [replace(one.row, status=one.status) for one in course.rows]
-    found = conflicts(law, rows, sides)
+    known = {(one.state, one.second.treaty) for one in conflicts(law, rows_only(law, event), sides_of(event))}
+    found = [one for one in conflicts(law, rows, sides) if (one.state, one.second.treaty) not in known]
     told["cascade"] = {**plain_cascade(law, course), "conflicts_of_duty": [plain_conflict(law, one) for one in found]}
     lines += cascade_lines(law, course, policy)
-    lines += conflict_lines(law, found, "Conflicts of duty in the cascade (reported, not resolved)")
+    lines += conflict_lines(law, found, "Further conflicts of duty in the cascade (reported, not resolved)")
 
 
 def _course(law: Library, event: Event, join: str, struck_at: tuple[str, ...]) -> Cascade:

@@ -16,7 +16,7 @@ from foedus.treaties.library import Library
 from foedus.treaties.obligations import Bound, Row, law_on
 from foedus.treaties.treaty import HELP_TYPES, Clause, Treaty
 
-UNDECIDED = "undecided"
+UNDECIDED, AGGRESSOR = "undecided", "aggressor"
 SUPPORT = HELP_TYPES | {"sanctions", "enforcement"}  # acts for one side, and so against the other
 OUT = frozenset({"neutrality"})
 STANDS = "stands beside"  # a promise in force between the two, whether or not anything calls on it
@@ -41,7 +41,10 @@ class Promise:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Two promises of one state. `prior` is the treaty with priority by `rule`, None where that is undecided."""
+    """Two promises of one state. `prior` is the treaty with priority by `rule`, None where that is undecided.
+
+    `engaged` False: the second is a pact with a partner who is taken to have begun it, so nothing calls on it.
+    """
 
     state: str
     kind: str
@@ -50,6 +53,7 @@ class Conflict:
     rule: str
     prior: str | None
     why: str
+    engaged: bool = True
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,8 @@ def conflicts(library: Library, rows: Iterable[Row], sides: Sides) -> tuple[Conf
     found: dict[tuple[str, frozenset[tuple[str, str]]], Conflict] = {}
     for state, mine in by_state.items():
         for one in (*_opposed(library, state, mine, sides), *_partners(library, state, mine, sides)):
-            pair = frozenset((part.treaty, part.toward) for part in (one.first, one.second))
+            helped = "" if one.kind == AGAINST else one.first.toward  # against a partner: whoever is helped
+            pair = frozenset({(one.first.treaty, helped), (one.second.treaty, one.second.toward)})
             found.setdefault((state, pair), one)
     return tuple(found.values())
 
@@ -128,12 +133,17 @@ def _opposed(library: Library, state: str, rows: list[Row], sides: Sides) -> Ite
 
 def _partners(library: Library, state: str, rows: list[Row], sides: Sides) -> Iterator[Conflict]:
     """Help against a state with which the helper has a pact of its own, one that does not bind the state helped."""
+    called = {(row.treaty, row.toward) for row in rows}
     for row in rows:
         if row.type not in SUPPORT:
             continue
         against = [one for one, side in sides.of.items() if side != sides.of[row.toward]]
         for treaty, clause, other in _pacts(library, state, against, sides):
-            if treaty.id != row.treaty and row.toward not in treaty.parties_on(sides.day):
+            if (
+                treaty.id != row.treaty
+                and (treaty.id, other) not in called
+                and row.toward not in treaty.parties_on(sides.day)
+            ):
                 promise = Promise(clause.type, other, clause.strength, treaty.id, clause.id, clause.art, STANDS)
                 yield _judged(library, state, AGAINST, (_of_row(row), promise), sides)
 
@@ -177,12 +187,13 @@ def _of_row(row: Row) -> Promise:
 
 def _judged(library: Library, state: str, kind: str, two: tuple[Promise, Promise], sides: Sides) -> Conflict:
     first, second = two
+    engaged = _engaged(library, second, sides)
     for rule, test in RULES:
         for one, other in ((first, second), (second, first)):
             why = test(library, one, other, sides)
             if why:
-                return Conflict(state, kind, first, second, rule, one.treaty, why)
-    return Conflict(state, kind, first, second, UNDECIDED, None, "no rule of priority speaks for one of the two")
+                return Conflict(state, kind, first, second, rule, one.treaty, why, engaged)
+    return Conflict(state, kind, first, second, UNDECIDED, None, "no rule speaks for one of the two", engaged)
 
 
 def _by_charter(library: Library, one: Promise, other: Promise, sides: Sides) -> str:
@@ -210,11 +221,16 @@ def _by_aggressor(library: Library, one: Promise, other: Promise, sides: Sides) 
     if clause.unprovoked in ("any", "direct", "aggressor_only"):
         return f"{one.treaty} has an aggressor clause, and {library.world_code(other.toward)} is taken to have begun it"
     began = library.world_code(other.toward)
-    if other.status == STANDS and other.type in HELP_TYPES:
+    if not _engaged(library, other, sides):
         return f"{other.treaty} is not called on: {began} is not attacked, but taken to have begun it"
-    if other.type == "nonaggression":
-        return f"resisting one who is taken to have begun the war ({began}) breaks no promise not to attack it"
     return ""
+
+
+def _engaged(library: Library, promise: Promise, sides: Sides) -> bool:
+    """Could a standing promise be called on now? Not one that waits for an attack on a partner who began it."""
+    if promise.status != STANDS or promise.toward not in sides.initiators:
+        return True
+    return library.treaty(promise.treaty).clause(promise.clause).involvement != "attacked"
 
 
 def _by_later(library: Library, one: Promise, other: Promise, sides: Sides) -> str:
@@ -231,6 +247,6 @@ def _by_later(library: Library, one: Promise, other: Promise, sides: Sides) -> s
 RULES = (
     ("Charter 103", _by_charter),
     ("does not affect", _by_own_words),
-    ("aggressor", _by_aggressor),
+    (AGGRESSOR, _by_aggressor),
     ("later special text", _by_later),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from foedus.treaties.conflicts import AGAINST, STANDS, UNDECIDED, Conflict, OneDuty, Promise
+from foedus.treaties.conflicts import AGGRESSOR, STANDS, UNDECIDED, Conflict, OneDuty, Promise
 from foedus.treaties.library import Library
 from foedus.treaties.lines import wrapped
 from foedus.treaties.words import TYPE
@@ -17,8 +17,10 @@ def conflict_lines(library: Library, found: Sequence[Conflict], title: str = "")
     if not found:
         return
     yield from ("", title or "Conflict of duties (reported, not resolved)")
+    idle = [one for one in found if not one.engaged and one.rule == AGGRESSOR]
+    yield from _idle(library, idle)
     grouped: dict[tuple[Any, ...], list[str]] = {}
-    for one in found:
+    for one in (one for one in found if one not in idle):
         grouped.setdefault((one.kind, one.first, one.second, one.rule, one.prior, one.why), []).append(one.state)
     for (kind, first, second, rule, prior, why), states in grouped.items():
         codes = " ".join(sorted(library.world_code(one) for one in states))
@@ -28,6 +30,23 @@ def conflict_lines(library: Library, found: Sequence[Conflict], title: str = "")
             yield from wrapped(f"Kind: {kind}. Undecided: {why}.", 6, 2)
         else:
             yield from wrapped(f"Kind: {kind}. Rule that applies: {rule} (for {prior}): {why}.", 6, 2)
+
+
+def _idle(library: Library, found: Sequence[Conflict]) -> Iterator[str]:
+    """Pacts with one who is taken to have begun it, that nothing calls on: a line for each such partner."""
+    partners: dict[str, dict[str, list[str]]] = {}
+    for one in found:
+        texts = partners.setdefault(one.second.toward, {}).setdefault(one.state, [])
+        if one.second.treaty not in texts:
+            texts.append(one.second.treaty)
+    for partner, by_state in partners.items():
+        code = library.world_code(partner)
+        pacts = "; ".join(f"{library.world_code(state)} ({', '.join(texts)})" for state, texts in by_state.items())
+        yield from wrapped(
+            f"Help or measures against a partner, {code}, under a pact that stands beside: {pacts}.", 2, 4
+        )
+        said = f"Rule that applies: aggressor, since {code} is taken to have begun it and is not attacked."
+        yield from wrapped(f"{said} The pairs stand in --json.", 6, 2)
 
 
 def _said(library: Library, one: Promise) -> str:
@@ -53,12 +72,12 @@ def plain_conflict(library: Library, one: Conflict) -> dict[str, Any]:
     return {
         "state": library.world_code(one.state),
         "kind": one.kind,
-        "standing_only": one.kind == AGAINST,
         "first": _plain_promise(library, one.first),
         "second": _plain_promise(library, one.second),
         "rule": one.rule,
         "prior": one.prior,
         "why": one.why,
+        "engaged": one.engaged,
     }
 
 

@@ -11,6 +11,7 @@ from foedus.treaties.event import Event
 from foedus.treaties.library import Library
 from foedus.treaties.merge import merged
 from foedus.treaties.obligations import rows_only
+from foedus.treaties.told_conflicts import conflict_lines
 from tests.unit.treaties.made_up import clause, pact
 
 
@@ -105,3 +106,14 @@ def test_the_embedded_texts_say_what_they_do_not_affect(law):
     assert law.treaty("eu_teu_42_7").without_prejudice == ("nato_1949",)
     for treaty in law.treaties.values():
         assert set(treaty.without_prejudice) <= set(law.treaties)
+
+
+def test_pacts_that_nothing_calls_on_are_told_in_one_line_a_partner(law):
+    """Members of the alliance of 1949 have treaties with Russia that wait for an attack on it."""
+    made = found(law, Event(("RUS",), "EST", "narva", date(2026, 3, 1)))
+    idle = [one for one in made if not one.engaged]
+    assert {"DEU", "TUR"} <= {one.state for one in idle}
+    assert {(one.rule, one.prior == one.first.treaty) for one in idle} == {("aggressor", True)}
+    lines = list(conflict_lines(law, made))
+    assert sum("Rule that applies: aggressor" in line for line in lines) == 1
+    assert max(map(len, lines)) <= 100
