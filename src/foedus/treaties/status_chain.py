@@ -24,7 +24,7 @@ class Link:
 
 def status_chain(treaty: Treaty, clause: Clause, states: tuple[str, ...], day: date) -> tuple[Link, ...]:
     """The links for one clause between some states, as they stand on `day`, in order of days."""
-    links = [*_text(treaty), *_of_clause(clause, states)]
+    links = [*_text(treaty), *_of_clause(clause, states), *_reserved(treaty, clause, states, day)]
     for state in dict.fromkeys(states):
         links += _memberships([one for one in treaty.parties if one.state == state], treaty)
     for one in treaty.suspended:
@@ -63,14 +63,22 @@ def _memberships(mine: list[Party], treaty: Treaty) -> Iterator[Link]:
             yield Link(f"last day {one.state} was bound", one.end, one.note)
 
 
+def _reserved(treaty: Treaty, clause: Clause, states: tuple[str, ...], day: date) -> Iterator[Link]:
+    """Rules of the same kind from which a reservation or an understanding takes one of the states."""
+    for other in treaty.clauses:
+        if other.type == clause.type and other.valid_on(day):
+            for state in (one for one in states if one in other.duty_not):
+                yield Link(
+                    f"{state} stands apart from Art. {other.art} ({other.id}) by reservation or understanding", None
+                )
+
+
 def _of_clause(clause: Clause, states: tuple[str, ...]) -> Iterator[Link]:
     if clause.start is not None:
         yield Link("this clause begins", clause.start)
     if clause.end is not None:
         yield Link("last day of this clause", clause.end)
     for state in states:
-        if state in clause.duty_not:
-            yield Link(f"reservation or understanding of {state}: not bound by this clause", None, clause.note)
         if state in clause.ends_for:
             yield Link(f"last day of this clause for {state}", clause.ends_for[state])
     if clause.date_slack:

@@ -168,6 +168,8 @@ class Teller:
             lines += wrapped(f"Note: {clause.note}", 6, 2) if clause.note else []
             for reading in clause.readings:
                 lines += wrapped(f"On record, {reading.who}: {reading.says} ({reading.source})", 6, 2)
-        for label, value in (("Limit", clause.limits), ("Military form", clause.military)):
+        carved = f"{self.codes(clause.carve_out)}; the form of help is theirs to choose" if clause.carve_out else ""
+        kept = (("Limit", clause.limits), ("Military form", clause.military), ("Own policy kept by", carved))
+        for label, value in kept:
             lines += wrapped(f"{label}: {value}", 6, 2) if value else []
         return lines

@@ -72,7 +72,8 @@ def procedure_lines(library: Library, decisions: Decisions, row: Row) -> Iterato
     found = procedure(library, decisions.event, row.state, row.treaty, row.clause)
     for one in found.decisions:
         left = "; ".join(f"{TYPE[own.type]} ({own.strength}, {own.status})" for own in one.without)
-        yield from wrapped(f"Waits for the {one.by}: {one.means} [{one.token}]; without it: {left or 'nothing'}.", 6, 2)
+        who = "an organ" if one.by == "organ" else "a party"
+        yield from wrapped(f"Waits for {who}: {one.means} [{one.token}]; without it: {left or 'nothing'}.", 6, 2)
     if found.decisions:
         voting = f"in the words of the record: {found.voting}" if found.voting else "not recorded"
         yield from wrapped(f"Voting and procedure: {voting}.", 6, 2)

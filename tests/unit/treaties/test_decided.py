@@ -102,3 +102,11 @@ def test_the_chain_of_status_is_in_order_of_days(law):
     days = [one.day for one in links if one.day]
     assert days == sorted(days)
     assert any(one.day == date(2023, 4, 4) and "FIN" in one.what for one in links)
+
+
+def test_a_reservation_stands_in_the_chain_of_status(law):
+    treaty = law.treaty("manila_pact_1954")
+    links = status_chain(treaty, treaty.clause("a4_1_sea_us"), ("USA", "PHL"), date(2026, 3, 1))
+    assert any("USA stands apart from Art. IV(1)" in one.what for one in links)
+    links = status_chain(treaty, treaty.clause("a4_1_sea"), ("AUS", "PHL"), date(2026, 3, 1))
+    assert not any("stands apart" in one.what for one in links)
