@@ -16,6 +16,7 @@ from foedus.architectures.law import acting, announced_edits, apply_edits, chang
 from foedus.architectures.settings import arms_factors, settings_on
 from foedus.treaties.arrays import law_arrays
 from foedus.treaties.library import Library
+from foedus.treaties.places import place_of_claim
 from foedus.world.claims import SALIENCE
 from foedus.world.dates import stands
 from foedus.world.world import World
@@ -155,8 +156,9 @@ def reading_of(architecture: Architecture) -> Reading:
 def claimed_places(world: World, library: Library) -> dict[tuple[int, int], str]:
     """(i, j) -> the place of i's strongest standing claim on what j administers, of those the gazetteer knows.
 
-    Where it knows none of them and the strongest is maritime, the place of j's forces at sea stands for it (waters are
-    not territory); a claim on unknown land leaves the pair out, so that it falls back to j's home.
+    Where a place has parts it is the part that j administers. Where the gazetteer knows none and the strongest is
+    maritime, the place of j's forces at sea stands for it (waters are not territory); a claim on unknown land leaves
+    the pair out, so that it falls back to j's home.
     """
     at = {code: index for index, code in enumerate(world.codes)}
     seas = {one.sea_of: one.id for one in library.places.values() if one.sea_of}
@@ -165,10 +167,11 @@ def claimed_places(world: World, library: Library) -> dict[tuple[int, int], str]
     for claim in world.claims:
         if not stands(claim.since, claim.until, day):
             continue
-        known = claim.place in library.places
+        found = place_of_claim(library, claim.place, claim.administrator, day)
+        known = found is not None
         sea = seas.get(library.law_code(claim.administrator), "") if claim.kind == "maritime" else ""
         pair = at[claim.claimant], at[claim.administrator]
         rank = (known, SALIENCE[claim.salience])
         if pair not in best or rank > best[pair][0]:
-            best[pair] = (rank, claim.place if known else sea)
+            best[pair] = (rank, found or sea)
     return {pair: place for pair, (_, place) in best.items() if place}
