@@ -194,6 +194,9 @@ def check_place(plain: Mapping[str, Any], file: YamlFile, at: Path, names: Names
         if isinstance(value, str):
             must_know(file, [*at, key], value, names.states, "state")
         for n, row in enumerate(value if isinstance(value, list) else ()):
+            if isinstance(row, str):
+                must_know(file, [*at, key, n], row, names.states, "state")
+                continue
             must_know(file, [*at, key, n, "s"], row["s"], names.states, "state")
             in_order(file, [*at, key, n], row.get("from"), row.get("to"), "a period")
     for key in ("home_of", "sea_of"):

@@ -94,7 +94,7 @@ class PlaceRow(Row):
     note: str = ""
     home_of: str | None = None
     sea_of: str | None = None
-    claimed_by: list[HolderRow] = Field(default=[])
+    claimed_by: list[HolderRow | str] = Field(default=[])
     part_of: str | None = None
     reach_km: Annotated[float, Field(gt=0, le=1000)] | None = None
     extent: Ring | None = None

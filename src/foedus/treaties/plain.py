@@ -125,7 +125,8 @@ def _holders(value: Any) -> tuple[Holder, ...]:
         return ()
     if isinstance(value, str):
         return (Holder(value),)
-    return tuple(Holder(one["s"], day(one.get("from")), day(one.get("to"))) for one in value)
+    rows = ({"s": one} if isinstance(one, str) else one for one in value)
+    return tuple(Holder(one["s"], day(one.get("from")), day(one.get("to"))) for one in rows)
 
 
 def place_from(name: str, plain: Plain) -> Place:

@@ -9,6 +9,7 @@ import pytest
 
 from foedus.errors import UnknownState
 from foedus.treaties.places import home_place, place_line, place_of_claim, sea_place
+from foedus.treaties.plain import place_from
 from foedus.world.dates import stands
 from foedus.world.load import embedded
 
@@ -133,3 +134,10 @@ def test_every_claim_of_the_embedded_world_stands_in_the_gazetteer(law):
         else:
             assert claimant in {one.state for one in place.claimed_by}, name
     assert len(seen) > 55
+
+
+def test_a_claimant_is_a_code_or_a_dated_row():
+    plain = {"sov": None, "adm": "JPN", "tags": [], "claimed_by": ["CHN", {"s": "ROC", "from": "1971-01-01"}]}
+    place = place_from("islet", plain)
+    assert place.claimants_on(date(1960, 1, 1)) == ("CHN",)
+    assert place.claimants_on(date(1980, 1, 1)) == ("CHN", "ROC")
