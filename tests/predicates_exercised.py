@@ -47,8 +47,9 @@ def main(files: list[str]) -> None:
     paths = [Path(one) for one in files] or sorted(CASES.glob("*.yaml"))
     yes, no = exercised(law, events(law, paths))
     for one in no:
-        print(f"{one.label:<60} {getattr(one.clause, one.name)}"[:150])
-    print(f"{len(yes)} of {len(yes) + len(no)} predicates are exercised by {len(events(law, paths))} cases")
+        sys.stdout.write(f"{one.label:<60} {getattr(one.clause, one.name)}"[:150] + "\n")
+    asked = len(events(law, paths))
+    sys.stdout.write(f"{len(yes)} of {len(yes) + len(no)} predicates are exercised by {asked} cases\n")
 
 
 if __name__ == "__main__":

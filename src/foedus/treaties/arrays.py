@@ -82,6 +82,26 @@ class ClauseRows:
             holds[enemy] = False
         return np.where(holds, status, NO).astype(np.uint8)
 
+    def of_events(self, i: np.ndarray, j: np.ndarray, c: np.ndarray) -> np.ndarray:
+        """(m, n) uint8: status of each state's row in m events (attacker, victim, place class), needed tokens given."""
+        ally, enemy = (i, j) if self.toward == "attacker" else (j, i)
+        against = self.adversary[enemy, ally]
+        met = (i != j) & (against > 0) & self.scope[c, i, j]
+        status = np.zeros((len(i), len(self.bearer)), dtype=np.uint8)
+        some = np.flatnonzero(met)
+        if not len(some):
+            return status
+        bound = self.bearer[:, ally[some]].T
+        doubt = (bound == DISPUTED) | (against[some] == DISPUTED)[:, None] | self.disputed
+        holds = bound > 0
+        each = np.arange(len(some))
+        if self.by_attacker:
+            holds &= np.arange(len(self.bearer))[None, :] == i[some][:, None]
+        elif self.apart:
+            holds[each, enemy[some]] = False
+        status[some] = np.where(holds, np.where(doubt, DISPUTED, CLEAR), NO)
+        return status
+
 
 @dataclass(frozen=True, eq=False)
 class LawArrays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from typing import Any
 
 from foedus.treaties.facts import Facts, Role
 from foedus.treaties.treaty import HELP_TYPES, Clause, Treaty, holds
@@ -53,3 +54,18 @@ def frozen(treaty: Treaty, states: Iterable[str], facts: Facts) -> bool:
         not one.pair and holds(facts.day, one.start, one.end) and any(state in one.states for state in states)
         for one in treaty.suspended
     )
+
+
+def named_in(treaty: Treaty) -> dict[str, tuple[Any, ...]]:
+    """How the text names each state as a bearer, in lists and cuts; states named alike, or not at all, stand alike."""
+    marks: dict[str, tuple[Any, ...]] = {}
+    for k, one in enumerate(treaty.suspended):
+        for state in (*one.pair, *one.states):
+            marks[state] = (*marks.get(state, ()), k, state)
+    for k, clause in enumerate(treaty.clauses):
+        hubs = tuple(one for one in (clause.hub, clause.bilateral_hub) if one)
+        listed = clause.duty if isinstance(clause.duty, tuple) else ()
+        for name, states in enumerate((listed, clause.duty_not, clause.duty_in, hubs, clause.ends_for)):
+            for state in states:
+                marks[state] = (*marks.get(state, ()), k, name, clause.ends_for.get(state))
+    return marks

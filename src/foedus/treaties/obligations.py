@@ -6,14 +6,14 @@ every reason that holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from foedus.treaties import adversary
-from foedus.treaties.bearers import bearers, cut, frozen
+from foedus.treaties.bearers import bearers, cut, frozen, named_in
 from foedus.treaties.event import Event
 from foedus.treaties.facts import Facts, Role, facts_of, roles
 from foedus.treaties.fault import CLEAR, DISPUTED, NONE, fault
@@ -69,11 +69,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One instrument on one day: its parties and the clauses valid that day."""
+    """One instrument on one day: its parties, the clauses valid that day, and how it names states as bearers."""
 
     treaty: Treaty
     parties: frozenset[str]
     clauses: tuple[Clause, ...]
+    named: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    order: tuple[str, ...] = ()  # parties by code
 
 
 _LAW: WeakKeyDictionary[Library, dict[date, tuple[Bound, ...]]] = WeakKeyDictionary()
@@ -86,12 +88,14 @@ def law_on(library: Library, day: date) -> tuple[Bound, ...]:
     if day not in days:
         if len(days) >= _KEPT_DAYS:
             days.clear()
-        days[day] = tuple(
-            Bound(one, one.parties_on(day), tuple(clause for clause in one.clauses if clause.valid_on(day)))
-            for one in library.treaties.values()
-            if one.in_force(day)
-        )
+        days[day] = tuple(_bound(one, day) for one in library.treaties.values() if one.in_force(day))
     return days[day]
+
+
+def _bound(treaty: Treaty, day: date) -> Bound:
+    parties = treaty.parties_on(day)
+    valid = tuple(one for one in treaty.clauses if one.valid_on(day))
+    return Bound(treaty, parties, valid, named_in(treaty), tuple(sorted(parties)))
 
 
 def rows_only(library: Library, event: Event) -> tuple[Row, ...]:

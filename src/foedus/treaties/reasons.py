@@ -26,15 +26,24 @@ ASSISTANCE = frozenset({"defence", "offence", "sanctions", "enforcement", "consu
 
 
 def why_not(library: Library, facts: Facts, rows: Iterable[Row], treaties: Set[str] | None = None) -> list[NotCalled]:
-    """For each party of each instrument in force that owes no help under it: all reasons."""
+    """For each party of each instrument in force that owes no help under it: all reasons.
+
+    Parties that the event does not name and that the text names alike share one answer, worked out once.
+    """
+    event = facts.event
+    actors = {*event.attacker, *event.with_attacker, event.victim, *event.with_victim, *event.initiators}
     helped = {(row.treaty, row.state) for row in rows if row.type in HELP_TYPES}
     answer: list[NotCalled] = []
     for bound in law_on(library, facts.day):
-        if treaties is None or bound.treaty.id in treaties:
-            asked = Asked(library, facts, bound.treaty, None)
-            for state in sorted(bound.parties):
-                if (bound.treaty.id, state) not in helped:
-                    answer.append(NotCalled(state, bound.treaty.id, None, asked.codes(state)))
+        name, alike = bound.treaty.id, {}
+        if treaties is None or name in treaties:
+            asked = Asked(library, facts, bound.treaty, None, bound)
+            for state in bound.order:
+                if (name, state) not in helped:
+                    kind = state if state in actors else bound.named.get(state)
+                    if kind not in alike:
+                        alike[kind] = asked.codes(state)
+                    answer.append(NotCalled(state, name, None, alike[kind]))
     return answer
 
 
@@ -42,8 +51,8 @@ def reasons(library: Library, event: Event, state: str, treaty: str | None, type
     """All reasons why `state` owes no row of `type` (None: no help) under `treaty` (None: under any instrument)."""
     facts = facts_of(library, event)
     if treaty is not None:
-        return Asked(library, facts, library.treaty(treaty), type).codes(state)
-    every = (Asked(library, facts, one, type).codes(state) for one in library.treaties.values())
+        return Asked(library, facts, library.treaty(treaty), type, None).codes(state)
+    every = (Asked(library, facts, one, type, None).codes(state) for one in library.treaties.values())
     return in_order(chain(["no_treaty"], *every))
 
 
@@ -58,18 +67,18 @@ def asked_clauses(treaty: Treaty, type: str | None) -> tuple[Clause, ...]:
 class Asked:
     """One question to one instrument, with what does not depend on the state worked out once."""
 
-    def __init__(self, library: Library, facts: Facts, treaty: Treaty, type: str | None) -> None:
+    def __init__(self, library: Library, facts: Facts, treaty: Treaty, type: str | None, bound: Bound | None) -> None:
         self.facts, self.treaty, self.type = facts, treaty, type
         day = facts.day
-        self.parties = treaty.parties_on(day)
+        self.parties = bound.parties if bound else treaty.parties_on(day)
         self.in_force = treaty.in_force(day)
         asked = asked_clauses(treaty, type)
         base = set(self._of_instrument(asked))
         self.valid = tuple(one for one in asked if one.valid_on(day)) if self.in_force else ()
         if self.in_force:
             base.update(*(dates_of_clause(one, self.valid, facts) for one in asked if one not in self.valid))
-            bound = Bound(treaty, self.parties, self.valid)
-            base.update(*(clause_codes(library, bound, one, facts) for one in self.valid))
+            now = bound or Bound(treaty, self.parties, self.valid)
+            base.update(*(clause_codes(library, now, one, facts) for one in self.valid))
         self.base = frozenset(base)
         self.belligerents = {*facts.event.attacker, *facts.event.with_attacker, *facts.initiators} & self.parties
         attacked = [one for one in self.valid if _tests_ally(one) and one.involvement == "attacked"]
@@ -158,8 +167,7 @@ def clause_codes(library: Library, bound: Bound, clause: Clause, facts: Facts) -
 
 
 def _restraint_codes(clause: Clause, facts: Facts, parties: Set[str]) -> set[str]:
-    victim = facts.event.victim
-    codes: set[str] = set()
+    victim, codes = facts.event.victim, set[str]()
     if not restrained_toward(clause, victim, parties):
         named = isinstance(clause.victim, tuple) and victim in clause.victim
         codes.add("victim_not_protected" if isinstance(clause.victim, tuple) and not named else "not_party")
@@ -224,8 +232,8 @@ def adversary_codes(library: Library, clause: Clause, facts: Facts, role: Role, 
     if any(one in clause.by_not for one in role.enemies):
         codes |= {"excluded_party", "reservation"}
     named = library.classes.get(clause.by) if isinstance(clause.by, str) else None
-    outsiders_only = clause.by == "nonparty" or (named is not None and named.nonparty)
-    if outsiders_only and any(one in parties for one in role.enemies):
+    outsiders = clause.by == "nonparty" or (named is not None and named.nonparty)
+    if outsiders and not parties.isdisjoint(role.enemies):
         codes.add("excluded_party")
     if all(library.states[one].kind == "non_state" for one in role.enemies):
         codes.add("no_state_attacker")
@@ -269,8 +277,7 @@ def _on_other_side(clause: Clause, state: str, facts: Facts, parties: Set[str]) 
     sides = [one for one in roles(clause, facts) if one.ally in parties or not must_be_party(clause)]
     if not sides and clause.involvement == "attacked":
         sides = [facts.struck]
-    listed = isinstance(clause.duty, tuple)
-    if listed and clause.type not in HELP_TYPES:
+    if (listed := isinstance(clause.duty, tuple)) and clause.type not in HELP_TYPES:
         return False
     return bool(sides) and all(state in one.enemies or (not listed and state in one.beside) for one in sides)
 

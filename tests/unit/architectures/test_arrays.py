@@ -14,7 +14,7 @@ from foedus.architectures.load import architecture, names
 from foedus.architectures.periods import claimed_places
 from foedus.errors import BadInput, NotBuilt
 from foedus.treaties import edits
-from foedus.treaties.arrays import DISPUTED, LawArrays, law_arrays
+from foedus.treaties.arrays import ACTS, DISPUTED, LawArrays, law_arrays
 from foedus.treaties.event import Event
 from foedus.treaties.grid import TARGETS
 from foedus.treaties.library import Library
@@ -140,6 +140,15 @@ def test_one_event_is_a_slice_of_the_whole(world: World, law: Library) -> None:
                 assert (whole[i, j] == row.bearers(i, j, c)).all()
 
 
+def test_many_events_are_the_events_one_by_one(world: World, law: Library) -> None:
+    arrays = compiled(world, law, DAY)
+    rng = np.random.default_rng(4)
+    i, j, c = rng.integers(0, world.n, 200), rng.integers(0, world.n, 200), rng.integers(0, 3, 200)
+    for row in arrays.rows:
+        alone = [row.bearers(int(a), int(b), int(d)) for a, b, d in zip(i, j, c, strict=True)]
+        assert (row.of_events(i, j, c) == np.array(alone)).all()
+
+
 def test_a_state_that_has_suspended_makes_its_rows_disputed(world: World, law: Library) -> None:
     nato = law.treaty("nato_1949")
     clause = {"id": "a", "art": "1", "type": "defence", "acts": ["armed_attack"], "duty": "others"}
@@ -198,3 +207,11 @@ def test_where_a_claim_is_read(world: World, law: Library) -> None:
     arrays = compiled(world, law, DAY)
     assert arrays.grid.names[arrays.grid.place[2, at("USA"), at("CHN")]] == "home_chn"
     assert all(world.claim[pair] > 0 for pair in places)
+
+
+def test_no_clause_that_cannot_be_compiled_is_in_force_in_the_years_of_a_world(law: Library) -> None:
+    for treaty in law.treaties.values():
+        for clause in treaty.clauses:
+            if clause.duty == "initiator" or (clause.trigger in ACTS and clause.trigger):
+                last = clause.end or treaty.force[1]
+                assert last is not None and last < datetime.date(1945, 1, 1), (treaty.id, clause.id)

@@ -1,11 +1,13 @@
 """Every reason code: it is given when it holds and not given when it does not."""
 
+import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from foedus.treaties.event import Event
+from foedus.treaties.obligations import evaluate
 from foedus.treaties.reasons import asked_clauses, reasons
 from foedus.treaties.treaty import Suspension, Where
 from foedus.treaties.unread import unread
@@ -102,3 +104,14 @@ def test_words_that_no_clause_reads_are_reported(law):
     event = Event(("CHN",), "JPN", "senkaku", DAY, facts=frozenset({"directed_from_abroad", "request"}))
     assert unread(law, event) == ("directed_from_abroad",)
     assert unread(law, replace(event, facts=frozenset(), acts=("nuclear_attack", "war_elsewhere"))) == ()
+
+
+def test_parties_named_alike_share_the_answer_that_each_would_get(law):
+    dice = random.Random(5)
+    codes = sorted(code for code, one in law.states.items() if one.kind == "state")
+    for _ in range(40):
+        attacker, victim = dice.sample(codes, 2)
+        day = date(1830, 1, 1) + timedelta(days=dice.randrange(70_000))
+        event = Event((attacker,), victim, dice.choice(sorted(law.places)), day)
+        for one in evaluate(law, event).not_called:
+            assert one.reasons == reasons(law, event, one.state, one.treaty)
