@@ -155,6 +155,17 @@ class NotInRun(BadInput):
         self.outcome = outcome
 
 
+class UnknownClaim(UnknownName):
+    kind = "claim"
+
+
+class EmptyGroup(BadInput):
+    """A group that no state of the world belongs to under an architecture."""
+
+    def __init__(self, name: str, architecture: str, todo: str) -> None:
+        super().__init__(f"No states are in group '{name}' of '{architecture}'. {todo}")
+
+
 def nearest(name: str, valid: Iterable[str], most: int = 2) -> list[str]:
     """Names of `valid` that look like `name`, best first, case ignored."""
     by_lower = {one.lower(): one for one in valid}
