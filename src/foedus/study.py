@@ -17,6 +17,7 @@ from foedus.architectures.load import find
 from foedus.architectures.load import names as library_names
 from foedus.errors import BadDate, BadInput
 from foedus.outcomes.compare import Results
+from foedus.outcomes.time import checked_rate
 from foedus.report.inquiry import Progress, Question, answered
 from foedus.report.messages import DEFAULT_YARDSTICK, checked_yardstick
 from foedus.report.rows import Rows
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     from foedus.treaties.obligations import Answer
 
 WORLD = "asia-pacific-2023"
-DEFAULTS = {"world": WORLD, "draws": 256, "streams": 8, "years": 20, "seed": 1, "yardstick": DEFAULT_YARDSTICK}
+DEFAULTS: dict[str, Any] = {"world": WORLD, "draws": 256, "streams": 8, "years": 20, "seed": 1, "discount": 0.0}
+DEFAULTS["yardstick"] = DEFAULT_YARDSTICK
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +80,12 @@ class Comparison:
         import pandas as pd
 
         return pd.DataFrame({name: made[name].to_list() for name in made.columns})
+
+    def measure(self, name: str) -> Any:
+        """A table of its own as a polars frame: 'dilemma', 'gap' or 'crossing' (foedus.outcomes.measures)."""
+        from foedus.report.frames import measure_frame
+
+        return measure_frame(self.results, name)
 
     def sentence(self, architecture: str | None = None, horizon: int | None = None) -> str:
         """The answer in words, for one architecture (by default the first, or bloc-extension)."""
@@ -189,6 +197,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     out: str | Path | None = None,
     threads: int | None = None,
     yardstick: str = DEFAULT_YARDSTICK,
+    discount: float = 0.0,
     progress: Progress | None = None,
 ) -> Comparison:
     """Simulate futures under each architecture and theory and compare them with the status quo.
@@ -204,6 +213,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     out : folder for the run; by default nothing is written
     threads : int, by default all cores
     yardstick : phia, icd203 or ipcc: where the probability words come from
+    discount : yearly rate, 0 to 1; outcomes that are kept by year count year t (1 + discount)**(1 - t)
     progress : called with (stage, done, in all)
 
     Raises
@@ -212,6 +222,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     """
     words = {"world": world, "architectures": architectures, "theories": theories, "draws": draws, "streams": streams}
     words |= {"years": years, "seed": seed, "horizon": horizon, "out": out, "yardstick": yardstick}
+    words["discount"] = checked_rate(discount)
     plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads)
     return _made(_question(words, plan), out, progress or _silent)
 
@@ -226,6 +237,7 @@ def _question(words: Mapping[str, Any], plan: Plan) -> Question:
         plan=plan,
         asked=_asked(words),
         yardstick=checked_yardstick(words["yardstick"]),
+        discount=words["discount"],
     )
 
 
@@ -269,7 +281,7 @@ def _asked(words: Mapping[str, Any]) -> dict[str, Any]:
             continue
         if key in ("world", "out", "yardstick"):
             found[key] = value.name if isinstance(value, World) else str(value)
-        elif isinstance(value, int):
+        elif isinstance(value, (int, float)):
             found[key] = value
         else:
             found[key] = tuple(one.name if isinstance(one, Architecture) else one for one in _several(value))

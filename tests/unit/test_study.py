@@ -14,6 +14,7 @@ from foedus.errors import (
     BadNumber,
     NotBuilt,
     UnknownArchitecture,
+    UnknownName,
     UnknownOutcome,
     UnknownTheory,
     UnknownWorld,
@@ -68,6 +69,7 @@ def quick(monkeypatch):
     """Simulator and law compiler replaced: a comparison takes a moment."""
     monkeypatch.setattr(inquiry, "simulate", made_up)
     monkeypatch.setattr(inquiry, "commitments", lambda *words: SimpleNamespace())
+    monkeypatch.setattr(inquiry, "law_outcomes", lambda *words: {})
 
 
 @pytest.fixture
@@ -199,7 +201,7 @@ def test_json_is_all_that_stands_on_stdout(quick, capsys):
 
 @pytest.mark.parametrize(
     "words",
-    [["--realign"], ["--discount", "0.03"], ["--horizon", "five"], ["asia-pacific-2024"], ["bloc-extenson"],
+    [["--realign"], ["--discount", "3"], ["--horizon", "five"], ["asia-pacific-2024"], ["bloc-extenson"],
      ["--theories", "spral"], ["--draws", "0"]],
 )  # fmt: skip
 def test_bad_words_exit_with_2_and_say_what_to_do(words, capsys):
@@ -214,6 +216,23 @@ def test_realignment_is_not_built():
 
     with pytest.raises(NotBuilt, match="Re-alignment"):
         command(realign=True)
+
+
+def test_discounted_runs_keep_their_rate_and_their_measures(quick, capsys, tmp_path):
+    made = foedus.compare(
+        architectures=["neutrality"], draws=4, streams=2, years=2, out=tmp_path / "run", discount=0.03
+    )
+    assert "--discount 0.03" in made.spec.command
+    for name in ("dilemma", "gap", "crossing"):
+        again = foedus.study.open_run(tmp_path / "run").measure(name)
+        assert again.equals(made.measure(name)) and len(again) > 0
+        assert main(["table", str(tmp_path / "run"), name]) == 0
+        assert capsys.readouterr().out.splitlines()[0] == ",".join(again.columns)
+    row = made.frame("at-war", by=["group"]).row(0, named=True)
+    assert row["unit"] == "share of years"
+    assert set(made.results.columns["discount"].tolist()) == {0.0, 0.03}
+    with pytest.raises(UnknownName, match="dilemma"):
+        made.measure("dilema")
 
 
 @pytest.mark.parametrize("kind", ["csv", "md", "parquet", "dta"])

@@ -15,6 +15,7 @@ from foedus.cli.watch import Watch
 from foedus.errors import BadNumber, NotBuilt
 from foedus.report.messages import say
 from foedus.report.tables import WIDTH, notes, sign_table
+from foedus.report.time_lines import time_lines
 from foedus.study import WORLD, Comparison, compare, is_world
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="[WORLD] [ARCH]...", help="a world, then architectures")]
@@ -35,7 +36,7 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
     horizon: Horizon = None,
     threads: Annotated[int | None, typer.Option("--threads", help="default: all cores; changes no number")] = None,
     yardstick: Annotated[str, typer.Option("--yardstick", help="probability words: phia, icd203, ipcc")] = "phia",
-    discount: Annotated[float, typer.Option("--discount", help="yearly rate; not built yet, only 0")] = 0.0,
+    discount: Annotated[float, typer.Option("--discount", help="yearly rate, e.g. 0.03; early years count more")] = 0.0,
     realign: Annotated[bool, typer.Option("--realign", help="let states change alliances; not built yet")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -46,7 +47,7 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
 
     Example: foedus compare asia-pacific-2023 bloc-extension shared-security --draws 64 --horizon 5,20 -o run
     """
-    refuse_unbuilt(realign, discount)
+    refuse_unbuilt(realign)
     world, architectures = split(words or [])
     began = time.perf_counter()
     with Watch() as progress:
@@ -62,6 +63,7 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
             out=out,
             threads=threads,
             yardstick=yardstick,
+            discount=discount,
             progress=progress.tell,
         )
     if as_json:
@@ -71,12 +73,10 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
     print(told(made, out, time.perf_counter() - began))
 
 
-def refuse_unbuilt(realign: bool, discount: float) -> None:
+def refuse_unbuilt(realign: bool) -> None:
     """Options of the design that no code stands behind yet."""
     if realign:
         raise NotBuilt("Re-alignment of states in answer to an architecture (--realign)", "It stays off in every run.")
-    if discount:
-        raise NotBuilt("Discounting (--discount)", "Horizons can be compared instead: --horizon 1,5,20.")
 
 
 def split(words: list[str]) -> tuple[str, list[str]]:
@@ -108,6 +108,7 @@ def told(made: Comparison, out: Path | None, seconds: float) -> str:
     if spec.edited:
         parts += [made.table(theory=None, horizon=horizon) for horizon in spec.horizons]
         parts.append(sign_table(made.rows, spec))
+        parts += [time_lines(made.results, spec)] if spec.discount else []
     parts.append("\n".join([say("notes.title"), *(wrapped(note, "- ", "  ") for note in notes(spec))]))
     runs = spec.draws * spec.streams * spec.years * len(spec.theories) * len(spec.architectures)
     last = [wrapped(say("table.time", seconds=f"{seconds:.0f}", runs=f"{runs:,}", states=len(spec.names)))]

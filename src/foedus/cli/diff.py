@@ -14,6 +14,8 @@ import typer
 from foedus.architectures.architecture import STATUS_QUO, Architecture
 from foedus.architectures.diff import Diff, default_day, diff, order_on
 from foedus.architectures.load import find
+from foedus.architectures.weights import Order
+from foedus.cli.diff_blocs import told_blocs
 from foedus.cli.diff_told import counts_of, diff_lines
 from foedus.errors import BadDate, BadInput, UnknownName, UnknownState
 from foedus.treaties.library import library
@@ -39,6 +41,7 @@ def command(  # noqa: PLR0913
     world: Annotated[str, typer.Option("--world", help="an embedded world or a folder")] = "asia-pacific-2023",
     states: Annotated[str, typer.Option("--states", help="compare among these states alone: JPN,KOR,CHN")] = "",
     full: Annotated[bool, typer.Option("--full", help="every change, not a table of instruments")] = False,
+    blocs: Annotated[bool, typer.Option("--blocs", help="only how the region splits into blocs under each")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON value")] = False,
 ) -> None:
     """Duties gained and lost, coverage per state, selectivity, distance and conflicts of duty, from the texts alone.
@@ -53,6 +56,9 @@ def command(  # noqa: PLR0913
     if region and region not in here.regions:
         raise UnknownRegion(region, here.regions, f"the world {here.name}")
     some = _states(states, here)
+    if blocs:
+        print(told_blocs(here, *_orders(here, (before, after), on, region, some), as_json))
+        return
     found = _compared(here, (before, after), on, region, some)
     if as_json:
         print(json.dumps(as_plain(found, here, state), indent=1))
@@ -73,6 +79,13 @@ def _states(text: str, world: World) -> tuple[str, ...]:
 
 
 def _compared(world: World, names: tuple[str, str], on: str, region: str, states: tuple[str, ...]) -> Diff:
+    return diff(world, *_orders(world, names, on, region, states))
+
+
+def _orders(
+    world: World, names: tuple[str, str], on: str, region: str, states: tuple[str, ...]
+) -> tuple[Order, Order, str]:
+    """Both orders and the region."""
     before, after = names
     days = [_day(name) for name in (before, after)]
     plans = [find(STATUS_QUO) if day else find(name) for name, day in zip((before, after), days, strict=True)]
@@ -82,7 +95,7 @@ def _compared(world: World, names: tuple[str, str], on: str, region: str, states
         replace(order_on(world, plan, day or usual, library(), states), name=name)
         for plan, day, name in zip(plans, days, (before, after), strict=True)
     )
-    return diff(world, one, other, chosen)
+    return one, other, chosen
 
 
 def _region(plans: Sequence[Architecture], world: World) -> str:

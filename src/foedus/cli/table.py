@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import typer
 
 from foedus.errors import BadInput, UnknownName
+from foedus.outcomes.measures import NAMES as MEASURES
 from foedus.report.messages import say
 
 if TYPE_CHECKING:
@@ -25,20 +26,24 @@ class UnknownFormat(UnknownName):
 
 def command(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="a folder that foedus compare -o wrote")],
-    outcome: Annotated[str, typer.Argument(help="e.g. targeted, at-war, loss, arms-burden")],
+    outcome: Annotated[str, typer.Argument(help="e.g. targeted, at-war, abandoned; or dilemma, gap, crossing")],
     by: Annotated[str, typer.Option("--by", help="of theory, group, state, horizon; separated by commas")] = "group",
     format_: Annotated[str, typer.Option("--format", help="csv, parquet, dta (Stata) or md")] = "csv",
     out: Annotated[Path | None, typer.Option("-o", "--out", help="file; csv and md go to stdout without it")] = None,
 ) -> None:
-    """One outcome of a run as a tidy table: estimate, low, high, mcse.
+    """One outcome of a run as a tidy table: estimate, low, high, mcse; or a measure with columns of its own.
 
-    Example: foedus table run targeted --by theory,group --format md
+    Example: foedus table run targeted --by theory,group --format md;  foedus table run dilemma
     """
     from foedus.study import open_run
 
     if format_ not in get_args(Format):
         raise UnknownFormat(format_, get_args(Format))
-    made = open_run(run).frame(outcome, by=[word.strip() for word in by.split(",") if word.strip()])
+    whole = open_run(run)
+    if outcome in MEASURES:
+        made = whole.measure(outcome)
+    else:
+        made = whole.frame(outcome, by=[word.strip() for word in by.split(",") if word.strip()])
     if format_ in ("csv", "md"):
         text = made.write_csv() if format_ == "csv" else markdown(made)
         if out is None:

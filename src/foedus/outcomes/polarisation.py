@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from foedus.architectures.commitments import Commitments
+from foedus.architectures.weights import Order, weighed
 from foedus.errors import NotBuilt, UnknownRegion
 from foedus.model.params import defaults
 from foedus.model.power import arms_floored, stock_start, strength
@@ -25,7 +26,7 @@ from foedus.outcomes.blocs import (
 )
 from foedus.outcomes.diversity import between_share, quadratic_entropy, traits
 from foedus.outcomes.pairs import Law
-from foedus.outcomes.ties import obligations, signed_ties
+from foedus.outcomes.ties import HELPS_TARGET, obligations, signed_ties
 from foedus.simulate.result import BOND_NAMES, Ensemble
 from foedus.world.imputed import complete
 from foedus.world.world import World
@@ -91,29 +92,42 @@ def of_order(
     ------
     UnknownRegion
     """
+    enmity = world.hostility_0 if hostility is None else hostility
+    ties = signed_ties(obligations(commitments, period, weights), commitments.depth[period], enmity)
+    return _structure(world, ties, region, commitments.allied[period])
+
+
+def of_law(world: World, order: Order, region: str = "") -> Structure:
+    """The same of the law of one day (`foedus.architectures.weights.order_on`), with hostility of the world's year.
+
+    `pact_dyads` is nan: the measures of a day do not keep who is allied.
+    """
+    duty = weighed(order).duty[HELPS_TARGET].max(axis=0).T
+    return _structure(world, signed_ties(duty, order.settings.depth, world.hostility_0), region, None)
+
+
+def _structure(world: World, ties: np.ndarray, region: str, allied: np.ndarray | None) -> Structure:
     if region and region not in world.regions:
         raise UnknownRegion(region, world.regions, f"the world {world.name}")
     full, _ = complete(world)
     codes = full.regions[region] if region else full.codes
     inside = np.array([full.codes.index(code) for code in codes], dtype=np.intp)
     square = np.ix_(inside, inside)
-    duty, enmity = obligations(commitments, period, weights), full.hostility_0 if hostility is None else hostility
-    ties = signed_ties(duty[square], commitments.depth[period][square], enmity[square])
-    label, modularity = communities(ties)
-    shares, density = shares_of(label, strengths(full)[inside]), cross_density(ties, label)
-    violated, exact = frustration(ties)
-    points = traits(full)[inside]
+    here, points = ties[square], traits(full)[inside]
+    label, modularity = communities(here)
+    shares = shares_of(label, strengths(full)[inside])
+    violated, exact = frustration(here)
     return Structure(
         region=region or "world",
         states=tuple(codes),
-        polarisation=polarisation(shares, density),
-        blocs=_blocs(codes, label, shares, ties, full.ideal_point[inside]),
+        polarisation=polarisation(shares, cross_density(here, label)),
+        blocs=_blocs(codes, label, shares, here, full.ideal_point[inside]),
         effective_blocs=effective_number(shares),
         modularity=modularity,
         frustration=violated,
         frustration_exact=exact,
         cohesion=between_share(full.ideal_point[inside], label),
-        pact_dyads=_dyads(commitments.allied[period][square]),
+        pact_dyads=float("nan") if allied is None else _dyads(allied[square]),
         diversity=quadratic_entropy(points),
         diversity_by_population=quadratic_entropy(points, full.population_m[inside]),
     )

@@ -29,6 +29,12 @@ class UnknownColumn(UnknownName):
     kind = "column"
 
 
+class UnknownMeasure(UnknownName):
+    """A measure that a run does not hold."""
+
+    kind = "measure"
+
+
 def frame(results: Results, name: str, by: Sequence[str] = ("group",)) -> pl.DataFrame:
     """One outcome as a tidy frame, one row per architecture and value of `by`.
 
@@ -58,6 +64,16 @@ def frame(results: Results, name: str, by: Sequence[str] = ("group",)) -> pl.Dat
     shown |= {renamed.get(label, label): columns[label][keep] for label in NUMBERS}
     labels = ["theory", "architecture", kind, "horizon", "unit", *TIDY]
     return pl.DataFrame(shown).select(labels).with_columns(pl.col(TIDY).fill_nan(None))
+
+
+def measure_frame(results: Results, name: str) -> pl.DataFrame:
+    """The table of a measure (foedus.outcomes.measures); what is withheld is null. Raises UnknownMeasure."""
+    import polars as pl
+
+    if name not in results.measures:
+        raise UnknownMeasure(name, results.measures, "this run")
+    made = pl.DataFrame(dict(results.measures[name]))
+    return made.with_columns(pl.col(column).fill_nan(None) for column in made.columns if made[column].dtype.is_float())
 
 
 def columns_frame(results: Results) -> pl.DataFrame:

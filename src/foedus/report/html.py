@@ -18,7 +18,7 @@ from foedus.report.page_tables import (
 from foedus.report.rows import Rows, lead_architecture
 from foedus.report.sentence import agreements, answer, change, pooling
 from foedus.report.spec import Spec
-from foedus.report.tables import notes
+from foedus.report.tables import discount_note, notes
 
 NO_NETWORK = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -125,6 +125,7 @@ def _about(spec: Spec) -> Html:
     """What to read first, what is not modelled, how it was made, sources."""
     yardstick = say("yardstick.used", yardstick=named("yardstick", spec.yardstick))
     first = [say(f"notes.{name}") for name in ("conditional", "mcse", "equal", "belief", "claims")]
+    first = [discount_note(spec), *first] if spec.discount else first
     first += [say("notes.counted", streams=spec.streams), yardstick]
     left = element("section", element("h2", text(say("notes.title"))), items(first))
     right = element("section", element("h2", text(say("not_modelled.title"))), items(lines("not_modelled")))

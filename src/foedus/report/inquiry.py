@@ -7,18 +7,21 @@ import json
 import platform
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
 
 from foedus.architectures.architecture import STATUS_QUO, Architecture
-from foedus.architectures.commitments import commitments
+from foedus.architectures.commitments import Commitments, commitments
 from foedus.errors import BadInput
 from foedus.outcomes.compare import Results, compare
 from foedus.outcomes.groups import Groups
+from foedus.outcomes.measures import measures
 from foedus.outcomes.membership import world_groups
+from foedus.outcomes.pairs import Law
+from foedus.outcomes.polarisation import law_outcomes
 from foedus.report.messages import DEFAULT_YARDSTICK
 from foedus.report.spec import Spec
 from foedus.simulate.ensemble import simulate
@@ -42,6 +45,7 @@ class Question:
     plan: Plan
     asked: Mapping[str, Any]
     yardstick: str = DEFAULT_YARDSTICK
+    discount: float = 0.0
 
 
 def answered(question: Question, tell: Progress) -> tuple[Results, Spec, Ensemble]:
@@ -57,8 +61,21 @@ def answered(question: Question, tell: Progress) -> tuple[Results, Spec, Ensembl
     ensemble = simulate(world, laws, beliefs, plan, lambda done, in_all: tell("simulate", done, in_all))
     tell("outcomes", 0, 0)
     groups = {name: world_groups(world, one) for name, one in architectures.items()}
-    results = compare(ensemble, groups)
+    results = replace(
+        compare(ensemble, groups, rate=question.discount, law=_by_law(question, architectures, laws)),
+        measures=measures(ensemble, groups, world.hostility_0, world.gdp_usd_bn, question.discount),
+    )
     return results, described(question, architectures, groups, ensemble, results), ensemble
+
+
+def _by_law(
+    question: Question, architectures: Mapping[str, Architecture], laws: Mapping[str, Commitments]
+) -> dict[tuple[str, int], Law]:
+    """What the law alone says of every order at each horizon; the status quo in the region of the first design."""
+    named = [one.design.region for one in architectures.values() if one.design.region in question.world.regions]
+    usual = named[0] if named else ""
+    orders = {name: (laws[name], one.design.region or usual) for name, one in architectures.items()}
+    return law_outcomes(question.world, orders, question.plan.horizons)
 
 
 def in_order(architectures: tuple[Architecture, ...]) -> dict[str, Architecture]:
@@ -106,6 +123,7 @@ def described(
         python=python_line(question.asked),
         yardstick=question.yardstick,
         sources=_sources(question, architectures),
+        discount=question.discount,
     )
 
 

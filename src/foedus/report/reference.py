@@ -60,7 +60,32 @@ under the same luck, 50 % and 90 % intervals over beliefs, and the Monte Carlo s
 what `python -m foedus.report.reference outcomes` prints; a test holds page and table equal.
 
 *Expected* outcomes are chances worked out along each simulated path; *counted* ones are counts of events over
-histories. `targeted` and `at-war` are always shown side by side: an alliance can lower one and raise the other.
+histories. A *ratio* is that of all counts of all draws, with the standard error of a ratio; its interval is over the
+draws that have a case, each alike, and is withheld where more than half have none. What is read from the *law* is the
+same in every draw: duties stand at their mean weights, so that no belief and no luck moves it, and its chance of more
+is 0, one half or 1. `targeted` and `at-war` are always shown side by side: an alliance can lower one and raise the
+other.
+
+With `foedus compare --discount r` a year t counts (1 + r)^(1 - t) in the outcomes that a run keeps by year: `targeted`,
+`force-used` and `war-as-target` (between report years on a straight line), `loss`, `at-war` and `arms-burden`. The
+column `discount` says where. The other outcomes stay plain.
+
+Three tables have columns of their own (`foedus table RUN NAME`), over the longest horizon:
+
+- `dilemma`: how often more effort for security comes with more targeting (`sdi`, with `se`), in which share of the
+  draws effort rose (`share`; below a tenth, or 16 draws, nothing is said), and by how much targeting changes with effort
+  (`eps`, median and 90 %: positive dilemma, negative deterrence). A row `pair` is a new member and its main adversary
+  (the state of the largest hostility with it): the chance that both are targeted more. `region-by-gdp` is the mean of
+  the states' indices, `share` the GDP that has one.
+- `gap`: changes of members, of non-members in the region, and their difference, for `targeted`, `loss` and
+  `arms-burden`; `selective` is the chance that members have less and non-members more, `reverse` the opposite.
+- `crossing`: the first year from which the cumulative difference keeps the sign opposite to that of the first year with
+  a difference; `none` is the share of draws without one. Where luck hides the spread between draws only the crossing
+  of the mean stands.
+
+`foedus diff A B --blocs` shows the blocs behind `polarisation`, `blocs`, `frustration` and `cohesion`, with the
+diversity of the region. Read them beside the modularity of the division: near 0 almost everybody is tied to everybody,
+and small changes of law can move a large state from one bloc to the other.
 
 """.splitlines()
 

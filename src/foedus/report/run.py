@@ -4,6 +4,7 @@ RUN/spec.json         question, versions, hashes, seed, command, groups
 RUN/results.parquet   every row of the comparison; results.csv holds the same
 RUN/dots.parquet      20 equally likely differences for each group row, in the order of results.parquet
 RUN/draws.parquet     the difference of every draw, by theory, architecture, outcome, horizon and group
+RUN/dilemma.parquet   measures that are no differences by group (foedus.outcomes.measures); also gap and crossing
 RUN/answer.txt        sentence, tables, notes
 RUN/figures/          grid and signs as PNG and PDF
 RUN/page.html         one page, opens without a network
@@ -19,8 +20,9 @@ import numpy as np
 
 from foedus.errors import BadInput
 from foedus.outcomes.compare import COLUMNS, NUMBERS, Results
+from foedus.outcomes.measures import NAMES as MEASURES
 from foedus.report.figures import write_figures
-from foedus.report.frames import columns_frame, draws_frame
+from foedus.report.frames import columns_frame, draws_frame, measure_frame
 from foedus.report.html import page
 from foedus.report.rows import Rows
 from foedus.report.sentence import answer
@@ -70,7 +72,20 @@ def read_run(folder: Path) -> tuple[Results, Spec]:
     dots = np.full((len(table), 20), np.nan, dtype=np.float32)
     dots[columns["kind"] == "group"] = pl.read_parquet(folder / "dots.parquet").to_numpy()
     names = tuple(spec.architectures)
-    return Results(spec.theories, names, spec.horizons, spec.weights, columns, dots, {}), spec
+    made = Results(spec.theories, names, spec.horizons, spec.weights, columns, dots, {}, _measures(folder))
+    return made, spec
+
+
+def _measures(folder: Path) -> dict[str, dict[str, np.ndarray]]:
+    """The tables of measures that the folder holds; a run of an earlier version has none."""
+    import polars as pl
+
+    found = {}
+    for name in (one for one in MEASURES if (folder / f"{one}.parquet").is_file()):
+        table = pl.read_parquet(folder / f"{name}.parquet")
+        table = table.with_columns(pl.col(pl.Float64).fill_null(np.nan))
+        found[name] = {column: table[column].to_numpy() for column in table.columns}
+    return found
 
 
 def _fill(part: Path, results: Results, spec: Spec) -> None:
@@ -84,6 +99,8 @@ def _fill(part: Path, results: Results, spec: Spec) -> None:
     dots = results.dots[results.columns["kind"] == "group"]
     pl.DataFrame(dots, schema=[f"d{at:02d}" for at in range(dots.shape[1])]).write_parquet(part / "dots.parquet")
     draws_frame(results).write_parquet(part / "draws.parquet")
+    for name in results.measures:
+        measure_frame(results, name).write_parquet(part / f"{name}.parquet")
     text = [answer(rows, spec), group_table(rows, spec), sign_table(rows, spec), *notes(spec)]
     _write(part / "answer.txt", "\n\n".join(text) + "\n")
     write_figures(part / "figures", rows, spec)

@@ -41,6 +41,7 @@ class Spec:
     python: str = ""
     yardstick: str = "phia"
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    discount: float = 0.0
 
     @property
     def edited(self) -> tuple[str, ...]:

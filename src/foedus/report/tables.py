@@ -138,8 +138,15 @@ def notes(spec: Spec) -> list[str]:
         say("notes.belief"),
         say("notes.claims"),
     ]
+    if spec.discount:
+        text.insert(0, discount_note(spec))
     left_out = f"{say('not_modelled.title')}: " + "; ".join(lines("not_modelled")) + "."
     return [*text, left_out, yardstick]
+
+
+def discount_note(spec: Spec) -> str:
+    """What is discounted, at which rate."""
+    return say("notes.discount", rate=f"{100 * spec.discount:g}")
 
 
 def _line(label: str, cells: list[str]) -> str:

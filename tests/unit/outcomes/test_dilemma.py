@@ -7,9 +7,10 @@ import pytest
 
 from foedus.outcomes.dilemma import dilemma, index_of, main_adversary, standard_error
 from foedus.outcomes.gap import gaps, two_sides
+from foedus.outcomes.groups import Groups
 from foedus.outcomes.measures import NAMES, measures
 from foedus.outcomes.pooling import POOLED
-from foedus.simulate.result import Plan
+from foedus.simulate.result import Ensemble, Plan
 
 NEW = np.array([code in "CDE" for code in "ABCDEFGHIJKL"]) * 1.0
 LEFT = np.array([code in "FG" for code in "ABCDEFGHIJKL"]) * 1.0
@@ -18,7 +19,7 @@ GDP = np.arange(1.0, 13.0) ** 2
 
 
 @pytest.fixture(scope="module")
-def planted(make):
+def planted(make) -> tuple[Ensemble, dict[str, Groups], np.ndarray]:
     """New members make 10 % more effort; targeting of them falls under deterrence and rises under spiral."""
     shift = {("deterrence", "pact"): -0.3 * NEW, ("spiral", "pact"): 0.5 * NEW + 0.2 * LEFT}
     made = make(plan=PLAN, targeted=shift, spread=0.2)
@@ -29,12 +30,17 @@ def planted(make):
     return replace(made.ensemble, effort=effort), made.groups, hostility
 
 
+def indices(planted):
+    ensemble, groups, hostility = planted
+    return dilemma(ensemble, groups, hostility, GDP, 4)
+
+
 def rows_of(found, **wanted):
     return [row for row in found if all(getattr(row, name) == value for name, value in wanted.items())]
 
 
 def test_a_planted_dilemma_and_planted_deterrence_are_found(planted):
-    found = dilemma(*planted, GDP, 4)
+    found = indices(planted)
     for theory, sdi, eps in (("deterrence", 0.0, -3.0), ("spiral", 1.0, 5.0)):
         for kind, name in (("state", "D"), ("group", "new-members")):
             (row,) = rows_of(found, theory=theory, architecture="pact", kind=kind, name=name)
@@ -47,7 +53,7 @@ def test_a_planted_dilemma_and_planted_deterrence_are_found(planted):
 
 
 def test_without_more_effort_there_is_no_index(planted):
-    found = dilemma(*planted, GDP, 4)
+    found = indices(planted)
     same = [row for row in rows_of(found, architecture="same") if row.kind != "pair"]
     assert same and all(np.isnan([row.sdi, row.se, row.eps]).all() for row in same)
     (row,) = rows_of(found, theory="spiral", architecture="pact", kind="state", name="K")
@@ -58,7 +64,7 @@ def test_the_region_is_the_mean_of_its_states_by_gdp_where_these_cover_half_of_i
     ensemble, groups, hostility = planted
     inside = groups["pact"].inside[groups["pact"].names.index("region")]
     covered = GDP[NEW > 0].sum() / GDP[inside].sum()
-    (row,) = rows_of(dilemma(*planted, GDP, 4), theory="spiral", architecture="pact", name="region-by-gdp")
+    (row,) = rows_of(indices(planted), theory="spiral", architecture="pact", name="region-by-gdp")
     assert row.share == pytest.approx(covered) and np.isnan(row.sdi)
     large = np.where(NEW > 0, 1000.0, 1.0)
     (row,) = rows_of(
@@ -68,7 +74,7 @@ def test_the_region_is_the_mean_of_its_states_by_gdp_where_these_cover_half_of_i
 
 
 def test_the_mutual_index_names_the_main_adversary(planted):
-    pairs = rows_of(dilemma(*planted, GDP, 4), theory="spiral", architecture="pact", kind="pair")
+    pairs = rows_of(indices(planted), theory="spiral", architecture="pact", kind="pair")
     assert [row.name for row in pairs] == ["C-H", "D-I"]  # E has none
     assert all(row.sdi == pytest.approx(0.5, abs=0.02) for row in pairs)  # nothing changes for H and I: a tie
 
@@ -110,6 +116,7 @@ def test_selective_security_is_found_in_both_directions(planted):
 
 def test_the_two_sides_are_members_and_the_rest_of_the_region(planted):
     sides = two_sides(planted[1]["pact"])
+    assert sides is not None
     assert (sides[0] > 0).tolist() == [code in "ABCDE" for code in "ABCDEFGHIJKL"]
     assert (sides[1] > 0).tolist() == [code in "FGH" for code in "ABCDEFGHIJKL"]
     assert two_sides(planted[1]["status-quo"]) is None

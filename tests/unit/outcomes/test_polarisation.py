@@ -11,7 +11,7 @@ from foedus.architectures.load import architecture
 from foedus.architectures.weights import order_on, weighed
 from foedus.errors import NotBuilt, UnknownRegion
 from foedus.outcomes.compare import compare
-from foedus.outcomes.polarisation import exit_hazard, honoured_share, law_outcomes, of_order
+from foedus.outcomes.polarisation import exit_hazard, honoured_share, law_outcomes, of_law, of_order
 from foedus.outcomes.ties import mean_weights, obligations, signed_ties
 from foedus.world import find
 from foedus.world.world import World
@@ -67,6 +67,17 @@ def test_an_order_is_described(world, orders):
     assert 0.0 <= found.polarisation <= 1.0 and 0.0 <= found.frustration <= 0.5 and 0.0 <= found.cohesion <= 1.0
     assert 1.0 <= found.effective_blocs <= len(found.blocs)
     assert set(found.outcomes()) == set(LAW)
+
+
+def test_the_law_of_a_day_gives_the_same(world, orders):
+    day = datetime.date(world.year + 1, 7, 1)
+    one = of_law(world, order_on(world, architecture("shared-security"), day), "asia-pacific")
+    made = orders["shared-security"]
+    other = of_order(world, made, int(made.period[1]), "asia-pacific")
+    assert one.polarisation == pytest.approx(other.polarisation)
+    assert one.frustration == pytest.approx(other.frustration)
+    assert [bloc.states for bloc in one.blocs] == [bloc.states for bloc in other.blocs]
+    assert np.isnan(one.pact_dyads)
 
 
 def test_an_inclusive_order_ties_the_blocs_together(world, orders):
