@@ -21,6 +21,7 @@ from foedus.simulate.result import EXPECTED, PATH_NAMES, Ensemble
 
 TIMED = (*(name.replace("_", "-") for name in EXPECTED), *PATH_NAMES)
 LEVELS = (0.05, 0.5, 0.95)
+ROUNDING = 1e-6  # share of the parts of a sum; paths are kept in single precision
 
 
 class Crossing(NamedTuple):
@@ -83,9 +84,13 @@ def luck_factor(horizon: int, rate: float) -> float:
 
 
 def crossing_years(differences: np.ndarray, rate: float = 0.0) -> np.ndarray:
-    """(...,) crossing year of differences (..., years); nan where there is none."""
-    years = differences.shape[-1]
-    signs = np.sign(np.cumsum(differences * discounts(years, rate), axis=-1))
+    """(...,) crossing year of differences (..., years); nan where there is none.
+
+    A sum smaller than the rounding of its parts is 0, which is no sign.
+    """
+    weighed = differences * discounts(differences.shape[-1], rate)
+    sums, parts = np.cumsum(weighed, axis=-1), np.cumsum(np.abs(weighed), axis=-1)
+    signs = np.where(np.abs(sums) > ROUNDING * parts, np.sign(sums), 0.0)
     started = np.sign(differences) != 0.0
     first = np.take_along_axis(np.sign(differences), started.argmax(axis=-1)[..., None], axis=-1)
     opposite = (signs == -first) & (first != 0.0)

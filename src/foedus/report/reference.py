@@ -73,10 +73,10 @@ column `discount` says where. The other outcomes stay plain.
 Three tables have columns of their own (`foedus table RUN NAME`), over the longest horizon:
 
 - `dilemma`: how often more effort for security comes with more targeting (`sdi`, with `se`), in which share of the
-  draws effort rose (`share`; below a tenth, or 16 draws, nothing is said), and by how much targeting changes with effort
-  (`eps`, median and 90 %: positive dilemma, negative deterrence). A row `pair` is a new member and its main adversary
-  (the state of the largest hostility with it): the chance that both are targeted more. `region-by-gdp` is the mean of
-  the states' indices, `share` the GDP that has one.
+  draws effort rose (`share`; below a tenth, or 16 draws, nothing is said), and by how much targeting changes with
+  effort (`eps`, median and 90 %: positive dilemma, negative deterrence). A row `pair` is a new member and its main
+  adversary (the state of the largest hostility with it): the chance that both are targeted more. `region-by-gdp` is
+  the mean of the states' indices, `share` the GDP that has one.
 - `gap`: changes of members, of non-members in the region, and their difference, for `targeted`, `loss` and
   `arms-burden`; `selective` is the chance that members have less and non-members more, `reverse` the opposite.
 - `crossing`: the first year from which the cumulative difference keeps the sign opposite to that of the first year with

@@ -142,3 +142,19 @@ def test_all_measures_are_columns_of_one_length(planted):
     crossed = made["crossing"]
     assert (crossed["discount"] == 0.03).all()
     assert (crossed["none"][(crossed["architecture"] == "same")] == 1.0).all()
+
+
+def test_a_planted_crossing_stands_in_the_table(make):
+    """Losses of all fall for five years and rise as much after: the sum turns in the eleventh year in every draw."""
+    made = make(plan=Plan(draws=32, streams=2, years=20, horizons=(20,)))
+    size = np.linspace(0.5, 1.5, 32, dtype=np.float32)[:, None, None]
+    path, loss = made.ensemble.path.copy(), made.ensemble.loss.copy()
+    step = np.repeat([-1.0, 1.0], [5, 15])[:, None].astype(np.float32)
+    path[:, 1, :, :, :, 0] = path[:, 0, :, :, :, 0] + size * step
+    loss[:, 1] = loss[:, 0] + 0.5 * size[..., None]
+    crossed = measures(replace(made.ensemble, path=path, loss=loss), made.groups, np.zeros((12, 12)), GDP)["crossing"]
+    here = (crossed["architecture"] == "pact") & (crossed["outcome"] == "loss")
+    assert here.sum() > 20
+    for name in ("of_mean", "p05", "p50", "p95"):
+        assert (crossed[name][here] == 11).all(), name
+    assert (crossed["none"][here] == 0.0).all()
