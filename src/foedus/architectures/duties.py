@@ -150,7 +150,7 @@ def duties_of(law: LawArrays, reading: Reading, seen: Alternatives, plain_restra
         role = role_of(one, reading.sanctions)
         if role is None:
             if one.by_attacker and one.binding == "legal" and one.treaty not in plain_restraint and not one.everyone:
-                restraint |= (one.bearer == CLEAR) & (not one.disputed)
+                restraint |= (one.bearer == CLEAR) & (one.adversary == CLEAR) & (not one.disputed)
             continue
         grid = grids.setdefault(role, np.zeros((3, n, n, n), dtype=np.uint64))
         _mark(grid, one, role, law.grid, (reading, seen))

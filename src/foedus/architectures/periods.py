@@ -6,6 +6,7 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,6 +26,14 @@ DECLARED = {"joint_finding": (2.0, 5.0)}  # a finding by the parties, taken as l
 REPEATS = frozenset({"un_charter_1945", "kellogg_briand_1928", "tac_1976"})  # restraint that nearly all share
 
 
+class Source(NamedTuple):
+    """What the duties of a period were compiled from."""
+
+    library: Library
+    day: datetime.date
+    halting: frozenset[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Period:
     """All that holds in the years of one period."""
@@ -37,6 +46,7 @@ class Period:
     pledge: np.ndarray
     arms_factor: np.ndarray
     key: bytes  # equal for equal content, arms apart
+    source: Source  # the law it was compiled from
 
 
 @dataclass(eq=False)
@@ -105,14 +115,15 @@ class _Laws:
 
     def period(self, day: datetime.date, edits: tuple[Edit, ...], ahead: bool = False) -> Period:
         """The period of the law of `day` with dated `edits`; `ahead`: what is announced, read as of `day`."""
-        duties, library = self._duties(day, edits, ahead)
+        duties, source = self._duties(day, edits, ahead)
+        library = source.library
         settings = settings_on(self.world, library, edits, day, ahead)
         arms = np.ones(self.world.n)
         if not ahead:
             arms = arms_factors(self.world, library, edits, day)
-        return Period(duties, *settings, arms, duties.key() + settings.key())
+        return Period(duties, *settings, arms, duties.key() + settings.key(), source)
 
-    def _duties(self, day: datetime.date, edits: tuple[Edit, ...], ahead: bool) -> tuple[Duties, Library]:
+    def _duties(self, day: datetime.date, edits: tuple[Edit, ...], ahead: bool) -> tuple[Duties, Source]:
         law = tuple(one for one in edits if isinstance(one, (*LAW_EDITS, SuspendForFoundAggressor)))
         latest = day if ahead and late(law, day) else None
         name = repr((law, latest))
@@ -126,7 +137,7 @@ class _Laws:
             arrays = law_arrays(library, day, self.world.codes, self.claims)
             reading = replace(self.table.reading, halting=stopped)
             self.compiled[key] = duties_of(arrays, reading, self.table.alternatives, REPEATS)
-        return self.compiled[key], library
+        return self.compiled[key], Source(library, day, stopped)
 
 
 def halting(

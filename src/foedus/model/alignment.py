@@ -1,8 +1,8 @@
-"""Who enters and leaves a treaty (E20). The laws stand; free re-alignment is not built into a run yet."""
+"""Who enters and leaves a treaty (E20): laws of one candidate; `realign` has the loops."""
 
 from __future__ import annotations
 
-from foedus.model.law import law, log1p
+from foedus.model.law import law, log1p, sqrt
 
 
 @law
@@ -43,3 +43,16 @@ def accession_burden(autonomy_cost, provocation, veto_slack, p):
     """
     costs = p.accession_autonomy * autonomy_cost + p.accession_provocation * provocation
     return p.accession_veto * veto_slack - costs
+
+
+@law
+def tie_end(p):
+    """Chance in a year that one of the two states of a tie ends it (E20): 1 - sqrt(1 - rate).
+
+    A tie of two ends when either leaves, so that ties end at the rate of the record.
+
+    Parameters
+    ----------
+    p.exit_rate : 1/year
+    """
+    return 1.0 - sqrt(1.0 - p.exit_rate)

@@ -52,25 +52,38 @@ def row_weights(kinds, frame):
     for kind in range(none):
         kinds[kind] = mean_kind_weight(kind, frame)
     kinds[none] = 0.0
-    for r in range(law.bearer.shape[0]):
-        home, sea, claimed = place_shares(law.claimed[r], frame.p)
-        at_home = kinds[law.kind[r, HOME]]  # index -1 is the last entry: no duty
-        at_sea, at_claim = kinds[law.kind[r, AT_SEA]], kinds[law.kind[r, CLAIMED]]
-        frame.home[r] = at_home
-        frame.mean[r] = home * at_home + claimed * at_claim + sea * at_sea
+    for r in range(law.rows):
+        weigh_row(r, kinds, frame)
+
+
+@loop
+def weigh_row(r, kinds, frame):
+    """Fill the weights of one duty row from those of the kinds."""
+    law = frame.law
+    home, sea, claimed = place_shares(law.claimed[r], frame.p)
+    at_home = kinds[law.kind[r, HOME]]  # index -1 is the last entry: no duty
+    at_sea, at_claim = kinds[law.kind[r, AT_SEA]], kinds[law.kind[r, CLAIMED]]
+    frame.home[r] = at_home
+    frame.mean[r] = home * at_home + claimed * at_claim + sea * at_sea
 
 
 @loop
 def fill_owed(frame):
     """Fill `frame.owed`: what each state owes each other when that is attacked at home, at most over attackers."""
-    law, n = frame.law, frame.ground.gdp.shape[0]
-    frame.owed[:, :, :] = 0.0
-    for period in range(law.first.shape[0]):
-        for j in range(n):
-            for c in range(law.crowd_start[period * n + j], law.crowd_start[period * n + j + 1]):
-                for r in range(law.crowd[c, 0], law.crowd[c, 1]):
-                    if law.role[r] == HELPS_TARGET and frame.home[r] > frame.owed[period, j, law.bearer[r]]:
-                        frame.owed[period, j, law.bearer[r]] = frame.home[r]
+    for period in range(frame.law.periods):
+        fill_owed_in(period, frame)
+
+
+@loop
+def fill_owed_in(period, frame):
+    """The same for one body of law."""
+    law, n, owed = frame.law, frame.ground.gdp.shape[0], frame.owed[period]
+    owed[:, :] = 0.0
+    for j in range(n):
+        for c in range(law.crowd_start[period * n + j], law.crowd_end[period * n + j]):
+            for r in range(law.crowd[c, 0], law.crowd[c, 1]):
+                if law.role[r] == HELPS_TARGET and frame.home[r] > owed[j, law.bearer[r]]:
+                    owed[j, law.bearer[r]] = frame.home[r]
 
 
 @loop

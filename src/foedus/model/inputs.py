@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from foedus.errors import BadInput, BadNumber, NotBuilt
+from foedus.errors import BadInput, BadNumber
 
 EXPECTATION_YEARS = 5  # h of E10: how far ahead states look
 
@@ -40,7 +40,8 @@ class Law(NamedTuple):
     first: np.ndarray  # (P, n * n) int64, first row of the event "i attacks j" of period p; equal events share rows
     last: np.ndarray  # (P, n * n) int64, one past its last row
     crowd: np.ndarray  # (C, 3) int64: first, last, by how many attackers; per target, each set of rows once
-    crowd_start: np.ndarray  # (P * n + 1,) int64, entries of `crowd` of each target in each period
+    crowd_start: np.ndarray  # (P * n,) int64, first entry of `crowd` of each target in each period
+    crowd_end: np.ndarray  # (P * n,) int64, one past the last
     bearer: np.ndarray  # (R,) int64
     role: np.ndarray  # (R,) int64: 0 helps j, 1 helps i, 2 promise toward i, 3 promise toward j
     kind: np.ndarray  # (R, 3) int64, per place class home, sea, claimed; -1 none
@@ -58,6 +59,8 @@ class Law(NamedTuple):
     distinguishability: np.ndarray  # (P, n) float64, nan where not set
     arms_factor: np.ndarray  # (P, n) float64, 1 where not set
     pledge: np.ndarray  # (P, n) float64, 1 for members of an alliance with a spending pledge
+    periods: int  # P; arrays that hold the moving law too are longer (`moving`)
+    rows: int  # R
 
 
 def ground(world: Any) -> Ground:
@@ -102,6 +105,7 @@ def law(commitments: Any, claim: np.ndarray) -> Law:
         arrays[name] = np.ascontiguousarray(getattr(commitments, name), np.int64)
     arrays["announced"] = np.ascontiguousarray(commitments.announced_period, np.int64)
     arrays["tier"] = np.ascontiguousarray(commitments.tier, np.int64)
+    arrays["periods"], arrays["rows"] = arrays["first"].shape[0], arrays["bearer"].shape[0]
     for name in ("allied", "restraint", "depth", "offensive_share", "distinguishability", "arms_factor", "pledge"):
         arrays[name] = np.ascontiguousarray(getattr(commitments, name), np.float64)
     n = arrays["allied"].shape[1]
@@ -110,7 +114,7 @@ def law(commitments: Any, claim: np.ndarray) -> Law:
     return Law(**{name: arrays[name] for name in Law._fields})
 
 
-def _shared_rows(commitments: Any, claim: np.ndarray) -> dict[str, np.ndarray]:
+def _shared_rows(commitments: Any, claim: np.ndarray) -> dict[str, Any]:
     """The duty rows with equal events sharing theirs: `first` and `last` of each event, and the columns of a row."""
     start = np.asarray(commitments.start)
     flags = (np.asarray(claim) > 0.0).astype(np.int64).ravel()
@@ -144,13 +148,8 @@ def _crowds(first: np.ndarray, last: np.ndarray) -> dict[str, np.ndarray]:
             sets, counts = np.unique(met[met[:, 0] < met[:, 1]], axis=0, return_counts=True)
             entries.append(np.column_stack([sets, counts]))
             start.append(start[-1] + len(sets))
-    return {"crowd": np.ascontiguousarray(np.concatenate(entries), np.int64), "crowd_start": np.array(start, np.int64)}
-
-
-def refuse_realignment(free: bool) -> None:
-    """Raise NotBuilt when states are to re-align freely (E20); frozen alignment is what there is."""
-    if free:
-        raise NotBuilt("Free re-alignment (E20)", "Run with alignment frozen, which is the default.")
+    bounds = {"crowd_start": np.array(start[:-1], np.int64), "crowd_end": np.array(start[1:], np.int64)}
+    return {"crowd": np.ascontiguousarray(np.concatenate(entries), np.int64), **bounds}
 
 
 def _finite(name: str, values: np.ndarray, codes: tuple[str, ...]) -> np.ndarray:

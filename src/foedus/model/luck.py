@@ -16,7 +16,8 @@ from foedus.model.law import loop, minimum
 CRISIS, RESIST, FIGHT, WAR, PLACE, TOKEN, WINNER, LENGTH = (np.uint64(e) for e in range(1, 9))
 JOIN, DOUBT, COMMITMENT, SIGNAL, CAPABILITY, COUNTER_CAPABILITY = (np.uint64(e) for e in range(9, 15))
 HOSTILITY, ARMS, SHOCK, RELIABILITY, SEVERITY = (np.uint64(e) for e in range(15, 20))
-EVENTS = 20  # one more than the last
+ACCESSION, EXIT, PACT = (np.uint64(e) for e in range(20, 23))
+EVENTS = 23  # one more than the last
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)

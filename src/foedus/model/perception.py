@@ -83,7 +83,7 @@ def weigh_anyone(period, now, frame):
     for i in range(n):
         open_rows((i, i), period, law, sheltered)  # no state attacks itself: this only clears
         sheltered[:, :] = 0.0
-        for c in range(law.crowd_start[period * n + i], law.crowd_start[period * n + i + 1]):
+        for c in range(law.crowd_start[period * n + i], law.crowd_end[period * n + i]):
             for r in range(law.crowd[c, 0], law.crowd[c, 1]):
                 if law.role[r] == HELPS_TARGET:
                     sheltered[HELPS_TARGET, law.bearer[r]] += law.crowd[c, 2] * frame.mean[r] / (n - 1.0)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from foedus.model.inputs import Ground, Law
+from foedus.model.luck import EVENTS
 
 TIERS = 7  # none, dialogue, information, exercises, access, basing, integrated
 LOSS_YEARS = 5  # E15: losses run for five years from the onset of a war
@@ -22,7 +23,7 @@ JOINED, ENTRAPPED, OWED_IT, ABANDONED = 0, 1, 2, 3
 LOSS, ARMS, GDP, SPILL, EFFORT = 0, 1, 2, 3, 4  # rows of Tally.money
 PATH = 3  # what is kept of every year: loss, at war, arms burden
 YEAR, PERIOD, WARS, QUARRELS, STATUS, MET = 0, 1, 2, 3, 4, 5  # entries of Situation.clock
-FINE, TOO_MANY_WARS, NOT_A_NUMBER = 0, 1, 2  # values of STATUS
+FINE, TOO_MANY_WARS, NOT_A_NUMBER, TOO_MANY_ROWS = 0, 1, 2, 3  # values of STATUS
 SYSTEM = (
     "disputes",  # militarised disputes begun
     "reciprocated",  # of these, resisted
@@ -41,10 +42,13 @@ SYSTEM = (
     "race",  # growth factor of an arms race a year at the end of the horizon (spectral radius of E18)
     "arms_multiple",  # M/Y of the region at the end over M/Y in year 0
     "explosive",  # 1 when the run is flagged as an explosive race (section 9)
+    "accessions",  # states that join a treaty of their own accord (E20); 0 when alignment is frozen
+    "exits",  # ties of defence that states leave of their own accord: a treaty left, or a pact of this list ended
+    "counter_pacts",  # bilateral pacts made between states that share an adversary
 )
 # fmt: off
 (DISPUTES, RECIPROCATED, FIGHTS, WARS_BEGUN, PARTIES_FIGHT, PARTIES_WAR, CALLED, HONOURED, MAJOR_CALLED, MAJOR_HONOURED,
- ALLIED_DISPUTES, DEATHS, GREAT_WARS, SUM_HOSTILITY, RACE, ARMS_MULTIPLE, EXPLOSIVE) = range(len(SYSTEM))
+ ALLIED_DISPUTES, DEATHS, GREAT_WARS, SUM_HOSTILITY, RACE, ARMS_MULTIPLE, EXPLOSIVE, ACCESSIONS, EXITS, COUNTER_PACTS) = range(len(SYSTEM))
 # fmt: on
 
 
@@ -97,7 +101,7 @@ class Situation(NamedTuple):
     """What a simulated year hands to the next (written in place)."""
 
     clock: np.ndarray  # (6,) int64: year, period, wars so far, quarrels listed, status, pairs that met
-    key: np.ndarray  # (20,) uint64, the luck of this year by event
+    key: np.ndarray  # (EVENTS,) uint64, the luck of this year by event
     shock: np.ndarray  # (1,) common shock nu_t
     gdp: np.ndarray  # (n,)
     arms: np.ndarray  # (n,)
@@ -183,4 +187,4 @@ def situation(n: int, years: int) -> Situation:
     }  # fmt: skip
     arrays: dict[str, np.ndarray] = {name: np.zeros(shape) for name, shape in shapes.items()}
     arrays |= {name: np.zeros(shape, np.int64) for name, shape in whole.items()}
-    return Situation(key=np.zeros(20, np.uint64), **arrays)
+    return Situation(key=np.zeros(EVENTS, np.uint64), **arrays)

@@ -27,7 +27,7 @@ def prepare(luck_key, kinds, now, frame):
     fill_reach(frame)
     now.memo[:, :] = -1.0  # what it holds may be of another draw
     year_zero(now, frame)
-    for period in range(frame.reach.shape[0]):
+    for period in range(frame.law.periods):
         weigh_anyone(period, now, frame)
 
 
@@ -42,7 +42,7 @@ def fill_weights(luck_key, frame):
     key = event_key(luck_key, 0, RELIABILITY)
     for k in range(frame.reliability.shape[0]):
         frame.reliability[k] = reliability(normal_quantile(pair_uniform(key, k, k)), p)
-        for period in range(frame.offensive.shape[0]):
+        for period in range(frame.law.periods):
             share_set, clarity_set = law.offensive_share[period, k], law.distinguishability[period, k]
             frame.offensive[period, k] = share_set if share_set == share_set else p.offensive_share
             frame.clarity[period, k] = clarity_set if clarity_set == clarity_set else p.distinguishability
@@ -59,7 +59,7 @@ def fill_reach(frame):
     for x in range(n):
         for k in range(n):
             frame.plain[x, k] = reach(ground.distance[k, x], ground.sea_only[k, x], 0.0, p) if x != k else 1.0
-            for period in range(frame.reach.shape[0]):
+            for period in range(frame.law.periods):
                 tier = frame.law.tier[period, k, x]
                 frame.reach[period, x, k] = frame.plain[x, k] * (frame.tiers[1, tier] if x != k else 1.0)
                 frame.pull[period, x, k] = frame.tiers[0, tier]

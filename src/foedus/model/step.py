@@ -16,7 +16,7 @@ from foedus.model.yearend import arm, grow, remember
 
 @loop
 def step(luck, report, now, frame, tally):
-    """One year (order of MODEL section 0).
+    """One year under the law as it stands (order of MODEL section 0).
 
     Parameters
     ----------
@@ -25,11 +25,23 @@ def step(luck, report, now, frame, tally):
     report : int
         Row of `tally.expected` to fill with this year's expected outcomes; -1 for none.
     """
+    look_around(now, frame)  # 1-3
+    live(luck, report, now, frame, tally)  # 4-9; 10 alignment is frozen here (`realign` frees it)
+
+
+@loop
+def look_around(now, frame):
+    """What states see as a year begins: power, new ties, threats."""
     before = enter_law(now, frame)
     take_stock(now, frame)  # 1 power
     if before != now.clock[PERIOD]:
         encircle(before, now, frame)  # 3 perceptions: new ties
     perceive(now, frame)  # 2-3 coalitions, threats
+
+
+@loop
+def live(luck, report, now, frame, tally):
+    """What happens in a year that has been looked at. Arguments as in `step`."""
     if report >= 0:
         expected_outcomes(report, now, frame, tally)
         note_numbers(tally.expected[report].sum(), now)
@@ -38,7 +50,7 @@ def step(luck, report, now, frame, tally):
     count_year(now, frame, tally)
     grow(now, frame)  # 7 economy
     arm(now, frame)  # 8 arming
-    remember(now, frame)  # 9 hostility; 10 alignment is frozen
+    remember(now, frame)  # 9 hostility
     wars_go_on(now)
 
 
@@ -74,22 +86,41 @@ def history(names, stream, luck, now, frame, tally):
     stream : int
     luck : (streams, years, n, n)
     """
+    key = open_history(names, stream, now, frame, tally)
+    for year in range(1, luck.shape[1] + 1):
+        turn_year(key, year, now, frame)
+        step(luck[stream, year - 1], report_of(stream, year, tally), now, frame, tally)
+        close_year(stream, year, now, frame, tally)
+        if now.clock[STATUS] != FINE:
+            return
+
+
+@loop
+def open_history(names, stream, now, frame, tally):
+    """Year 0 of one stream, its first shock, and empty totals. Returns the key of its luck."""
     key = stream_key(names[0], names[1], stream)
     year_zero(now, frame)
     now.shock[0] = shock_start(normal_quantile(pair_uniform(event_key(key, 0, SHOCK), 0, 0)), frame.p)
     open_count(tally)
-    horizon, report = 0, 0
-    for year in range(1, luck.shape[1] + 1):
-        turn_year(key, year, now, frame)
-        wanted = stream == 0 and report < tally.report_years.shape[0] and tally.report_years[report] == year
-        step(luck[stream, year - 1], report if wanted else -1, now, frame, tally)
-        if wanted:
-            report += 1
-        if horizon < tally.horizons.shape[0] and tally.horizons[horizon] == year:
+    return key
+
+
+@loop
+def report_of(stream, year, tally):
+    """Row of `tally.expected` that this year fills; -1 for none. The first stream alone reports."""
+    if stream == 0:
+        for report in range(tally.report_years.shape[0]):
+            if tally.report_years[report] == year:
+                return report
+    return -1
+
+
+@loop
+def close_year(stream, year, now, frame, tally):
+    """Write the totals if a horizon ends with this year."""
+    for horizon in range(tally.horizons.shape[0]):
+        if tally.horizons[horizon] == year:
             close_horizon(stream, horizon, now, frame, tally)
-            horizon += 1
-        if now.clock[STATUS] != FINE:
-            return
 
 
 @loop

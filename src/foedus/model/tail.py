@@ -15,6 +15,7 @@ from foedus.model.perception import CIRCLE, HELPER, PARTNER, perceive, weigh_qua
 from foedus.model.situation import PERIOD
 
 CLOSE_SHARE = 0.8  # of all rates of year 0 is carried by the pairs that play the whole game of a report year
+TINY = 1e-300  # keeps a quotient of chances finite
 FAR_SHARE = 0.15  # of a target's rate comes from initiators that take the change which the others show
 
 
@@ -54,7 +55,7 @@ def fill_tail(first, now, frame):
     Call after `settle` of the status quo, whose year 0 that has filled: there `first` is 1.
     """
     kept = now.clock[PERIOD]
-    for period in range(first, frame.tail.shape[0]):
+    for period in range(first, frame.law.periods):
         now.clock[PERIOD] = period
         weigh_quarrels(period, now, frame)
         perceive(now, frame)
@@ -91,6 +92,46 @@ def tail_of_target(j, period, now, frame):
     if old[0] == 0.0:
         return 1.0, 1.0, 1.0
     return new[0] / old[0], new[1] / old[1], new[2] / old[2]
+
+
+@loop
+def weigh_tail(base, now, frame):
+    """Fill `frame.tail` of the year's moving law: that of the period it was laid over, times what its changes make.
+
+    For each pair whose law has changed the calm game is played under both, in the situation of the year; far initiators
+    take the change that the others show.
+    """
+    period, n = now.clock[PERIOD], frame.plain.shape[0]
+    for j in range(n):
+        new, old = now.sums[0], now.sums[1]
+        new[:3], old[:3] = 0.0, 0.0
+        for i in range(n):
+            rate = now.known[i, j] + now.own[i]
+            if frame.twin[period, i, j] == period and i != j and rate > frame.far[j]:
+                play_calmly(i, j, frame.tail[period], now, frame)
+                now.clock[PERIOD] = base
+                before = calm_chances(i, j, now, frame)
+                now.clock[PERIOD] = period
+                for chance in range(3):
+                    after = frame.tail[period, chance, i, j]
+                    new[chance] += exp(rate) * after
+                    old[chance] += exp(rate) * before[chance]
+                    scaled = frame.tail[base, chance, i, j] * after / max(before[chance], TINY)
+                    frame.tail[period, chance, i, j] = min(1.0, scaled)
+        for i in range(n):
+            far = now.known[i, j] + now.own[i] <= frame.far[j]
+            changed = frame.twin[period, i, j] == period
+            for chance in range(3):
+                if not changed or far:
+                    change = new[chance] / old[chance] if changed and old[chance] > 0.0 else 1.0
+                    frame.tail[period, chance, i, j] = min(1.0, frame.tail[base, chance, i, j] * change)
+
+
+@loop
+def calm_chances(i, j, now, frame):
+    """PC, PR, PF of one pair under the law of the situation's period, without errors of belief or estimate."""
+    challenge, fights, backed = challenge_game((i, j), 0.0, now, frame)
+    return challenge, resist_game((i, j), 0.0, backed, now, frame), fights
 
 
 @loop

@@ -19,8 +19,8 @@ from platformdirs import user_cache_path
 LAYERS = ("model", "simulate")  # whose sources are compiled
 MODULES = (
     "alignment", "arming", "ceiling", "coalition", "contest", "count", "crisis", "duties", "duty", "economy",
-    "escalation", "hostility", "joining", "law", "luck", "onset", "perception", "power", "sides", "start", "step",
-    "tail", "threat", "war", "yearend",
+    "escalation", "foresight", "hostility", "joining", "law", "laying", "luck", "moving", "onset", "perception", "power",
+    "realign", "rows", "sides", "start", "step", "tail", "threat", "war", "yearend",
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def is_warm() -> bool:
 
 @cache
 def kernels() -> dict[str, Callable[..., Any]]:
-    """The compiled entry points by name: prepare, settle, fill_tail, histories, luck_table.
+    """The compiled entry points by name: prepare, settle, fill_tail, histories, luck_table; settle_moves, free_histories.
 
     The first call on new sources compiles on first use (seconds); later ones read the disk.
     """
@@ -60,6 +60,8 @@ def kernels() -> dict[str, Callable[..., Any]]:
     for module in MODULES:
         importlib.import_module(f"foedus.model.{module}")
     from foedus.model.inputs import Ground, Law
+    from foedus.model.moving import Moves, Parts
+    from foedus.model.realign import free_histories, settle_moves
     from foedus.model.situation import Frame, Shelf, Situation, Tally
     from foedus.model.start import prepare, settle
     from foedus.model.step import histories
@@ -70,7 +72,7 @@ def kernels() -> dict[str, Callable[..., Any]]:
     if not settings.DISABLE_JIT:
         from foedus.simulate.bundles import bundled
 
-        bundled(Ground, Law, Shelf, Frame, Situation, Tally)
+        bundled(Ground, Law, Shelf, Frame, Situation, Tally, Parts, Moves)
 
         @overload(words.where)
         def _where(condition, yes, no):  # np.where on scalars would give an array of no dimension
@@ -79,7 +81,8 @@ def kernels() -> dict[str, Callable[..., Any]]:
         for formula in (*words.LAWS, *words.LOOPS):
             register_jitable(formula)
     make: Any = numba.njit(cache=True, nogil=True, error_model="numpy")
-    return {entry.__name__: make(entry) for entry in (prepare, settle, fill_tail, histories, luck_table)}
+    entries = (prepare, settle, fill_tail, histories, luck_table, settle_moves, free_histories)
+    return {entry.__name__: make(entry) for entry in entries}
 
 
 def quiet_overflow() -> Any:

@@ -17,15 +17,21 @@ import numpy as np
 from foedus.errors import BadInput, BadNumber, NotBuilt, SimulationFailed
 from foedus.model.inputs import ground, law
 from foedus.model.luck import stream_key
-from foedus.model.situation import FINE, SYSTEM, TOO_MANY_WARS
+from foedus.model.situation import FINE, NOT_A_NUMBER, SYSTEM, TOO_MANY_ROWS, TOO_MANY_WARS
 from foedus.simulate.compiled import kernels, quiet_overflow
 from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
+from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
 from foedus.simulate.twins import twins
 from foedus.world.imputed import complete
 
 # Terms of MODEL E13, E16 and E19 that are 0 unless fitted or declared: no run reads them yet, so none may set them.
 UNREAD = ("join_alignment", "join_balance", "join_cost", "surprise_hostility", "decoupling")
+FAILURES = {
+    TOO_MANY_WARS: "more wars than a history can hold",
+    NOT_A_NUMBER: "a number that is not one",
+    TOO_MANY_ROWS: "more duties than the law of a history can hold",
+}
 Progress = Callable[[int, int], None]  # (draws done, draws in all)
 
 
@@ -35,6 +41,7 @@ def simulate(
     theories: Mapping[str, np.recarray],
     plan: Plan,
     progress: Progress | None = None,
+    options: Mapping[str, Any] | None = None,
 ) -> Ensemble:
     """Run an ensemble.
 
@@ -47,6 +54,8 @@ def simulate(
     theories : name -> (draws,) recarray of parameters, from `foedus.theories.draws`
     plan : Plan
     progress : called with (draws done, draws in all)
+    options : name -> Options, from `foedus.architectures.options`
+        Of every architecture; needed with `plan.realign`, else not looked at.
 
     Returns
     -------
@@ -83,12 +92,15 @@ def simulate(
         parameters={name: draws[: plan.draws] for name, draws in theories.items()},
         **empty_arrays(runs, len(filled.codes), plan),
     )
-    job = _Job(out, land, laws, tuple(architectures[name] for name in names), theories, plan)
+    parts = _options_of(names, options) if plan.realign else ()
+    laws = tuple(in_kinds_of(one, part) for one, part in zip(laws, parts, strict=True)) if plan.realign else laws
+    job = _Job(out, land, laws, tuple(architectures[name] for name in names), theories, plan, parts)
     began = time.perf_counter()
     _run(job, progress)
     made = dict(out.provenance)
     made["seconds"] = round(time.perf_counter() - began, 3)
     made["imputed"] = [f"{one.state} {one.field}: {one.rule}" for one in imputed]
+    made["alignment"] = "free" if plan.realign else "frozen"
     made["law"] = {name: architectures[name].law_hash for name in names}
     object.__setattr__(out, "provenance", made)
     return out
@@ -97,7 +109,10 @@ def simulate(
 class _Job:
     """One ensemble under way: inputs, the arrays to fill, and a room for each thread."""
 
-    def __init__(self, out: Ensemble, land: Any, laws: Any, commitments: Any, theories: Any, plan: Plan) -> None:
+    def __init__(
+        self, out: Ensemble, land: Any, laws: Any, commitments: Any, theories: Any, plan: Plan, options: Any = ()
+    ) -> None:
+        self.options = options
         self.out, self.laws, self.commitments, self.theories, self.plan = out, laws, commitments, theories, plan
         self.ground = land
         self.twins = [twins(one, laws[0] if one is not laws[0] else None) for one in laws]
@@ -107,7 +122,7 @@ class _Job:
     def draw(self, d: int) -> int:
         """Run draw `d` of all theories under all architectures."""
         if not hasattr(self.local, "room"):
-            self.local.room = Room(self.ground, self.laws, self.twins, self.plan)
+            self.local.room = Room(self.ground, self.laws, self.twins, self.plan, self.options)
         room, steps = self.local.room, kernels()
         key = np.array([self.plan.seed, d], np.uint64)
         with quiet_overflow():
@@ -131,9 +146,16 @@ class _Job:
         if a == 0:
             steps["settle"](room.rates, room.now, frame)
         steps["fill_tail"](1 if a == 0 else 0, room.now, frame)
-        status, year = steps["histories"](key, room.luck, room.now, frame, room.tally(self.out, at))
+        tally = room.tally(self.out, at)
+        if self.plan.realign:
+            moves = room.moves[a]
+            if a == 0:
+                steps["settle_moves"](room.now, moves, frame)
+            status, year = steps["free_histories"](key, room.luck, room.now, moves, frame, tally)
+        else:
+            status, year = steps["histories"](key, room.luck, room.now, frame, tally)
         if status != FINE:
-            why = "more wars than a history can hold" if status == TOO_MANY_WARS else "a number that is not one"
+            why = FAILURES[status]
             where = f"theory {self.out.theories[t]}, architecture {self.out.architectures[a]}, draw {d}"
             raise SimulationFailed(f"{where}, year {self.out.first_year - 1 + year}: {why}.")
 
@@ -165,6 +187,16 @@ def _in_order(architectures: Mapping[str, Any]) -> tuple[str, ...]:
     if STATUS_QUO not in architectures:
         raise BadInput(f"A comparison needs the architecture '{STATUS_QUO}'. Add it.")
     return (STATUS_QUO, *(name for name in architectures if name != STATUS_QUO))
+
+
+def _options_of(names: tuple[str, ...], options: Mapping[str, Any] | None) -> tuple[Any, ...]:
+    """The options of every architecture, in order."""
+    missing = [name for name in names if name not in (options or {})]
+    if missing:
+        raise BadInput(
+            f"Free re-alignment needs the options of '{missing[0]}'. Make them: architectures.options.options."
+        )
+    return tuple((options or {})[name] for name in names)
 
 
 def _check(world: Any, architectures: Mapping[str, Any], theories: Mapping[str, np.recarray], plan: Plan) -> None:

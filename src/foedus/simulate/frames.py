@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from foedus.errors import UnknownToken
 from foedus.model.inputs import Ground, Law
+from foedus.model.moving import BUFFERS
 from foedus.model.situation import BONDS, PATH, ROUTES, SYSTEM, TIERS, Frame, Shelf, Situation, Tally, situation
+from foedus.simulate.moves import moves_of, with_buffers
 from foedus.simulate.result import EXPECTED, Ensemble, Plan
 
 RESULTS = (
@@ -81,8 +83,18 @@ def borders(land: np.ndarray) -> np.ndarray:
 class Room:
     """Workspaces of one thread for all architectures of a run; nothing in it outlives a draw."""
 
-    def __init__(self, ground: Ground, laws: tuple[Law, ...], twin_tables: list[np.ndarray], plan: Plan) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        laws: tuple[Law, ...],
+        twin_tables: list[np.ndarray],
+        plan: Plan,
+        options: Sequence[Any] = (),
+    ) -> None:
         n = ground.gdp.shape[0]
+        if plan.realign:
+            laws = tuple(with_buffers(law) for law in laws)
+            twin_tables = [np.concatenate([one, np.zeros((BUFFERS, n, n), np.int64)]) for one in twin_tables]
         pairs = quarrels(ground)
         shared = {"static": np.zeros((n, n)), "base": np.zeros(n), "close": np.zeros(1), "far": np.zeros(n)}
         shared["borders"] = borders(ground.land)
@@ -92,6 +104,8 @@ class Room:
         shelf = Shelf(first.partner, first.helper, first.circle, first.tail)
         self.frames = [frame._replace(shelf=shelf) for frame in self.frames]
         self.kinds = [np.zeros(law.kind_start.shape[0]) for law in laws]
+        level = np.zeros(2)
+        self.moves = [moves_of(*one, level, kinds) for *one, kinds in zip(laws, options, self.kinds, strict=False)]
         self.luck = np.zeros((plan.streams, plan.years, n, n))
         self.rates = np.zeros((2, n * n))
         self.totals = (np.zeros((n, ROUTES)), np.zeros((n, BONDS)), np.zeros((5, n)), np.zeros(len(SYSTEM)))

@@ -40,6 +40,9 @@ class Plan:
         Counted outcomes are summed over the first h years, for each h; increasing, at most `years`.
     threads : int or None
         None: all cores. Never changes a number.
+    realign : bool
+        States join, leave and found treaties of defence of their own accord (E20). Else alignment is frozen: it changes
+        only as an architecture says.
     """
 
     seed: int = 1
@@ -48,6 +51,7 @@ class Plan:
     years: int = 20
     horizons: tuple[int, ...] = (20,)
     threads: int | None = None
+    realign: bool = False
 
     def __post_init__(self) -> None:
         _check_whole("seed", self.seed, 0)
