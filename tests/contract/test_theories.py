@@ -43,7 +43,7 @@ def test_table_of_section_12():
         expected = {name: row[number] for name, row in TABLE.items() if row[number] not in ("", "variants")}
         assert {name: str(one.prior) for name, one in theories()[id].beliefs.items()} == expected, id
     power = {one.id: str(one.beliefs["parity_danger"].prior) for one in theories()["power"].variants}
-    assert power == {"power-transition": "N+(0.6,0.2)", "power-balance": "N(-0.6,0.2)"}
+    assert power == {"power-transition": "N+(0.6,0.2)", "balance-of-power": "N(-0.6,0.2)"}
     assert not theories()["no-theory"].beliefs
 
 

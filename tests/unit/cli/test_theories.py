@@ -39,4 +39,4 @@ def test_show_all_has_every_parameter():
 
 
 def test_variants_are_told_apart():
-    assert "power-balance" in run("show", "power")
+    assert "balance-of-power" in run("show", "power")
