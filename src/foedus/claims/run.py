@@ -27,8 +27,6 @@ COUNTED_STREAMS = 8
 INSTITUTIONS = ("institution_peace_value", "promise_restraint", "institution_calming", "doubt_institution")
 COOPERATION = ("access_projection", "doubt_cooperation", "cooperation_threat", "cooperation_joining", "stepping_stone")
 NO_EFFECT: dict[str, float] = dict.fromkeys((*INSTITUTIONS, *COOPERATION), 0.0)  # they move nothing
-    (*INSTITUTIONS, *COOPERATION), 0.0
-)  # institutions and cooperation move nothing
 PLAIN_TO_SEE = {"distinguishability": 1.0}  # defensive arms and pacts are told from offensive ones
 Progress = Callable[[str, int, int], None]
 
