@@ -56,9 +56,9 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "theories": Command("list, show and check the theories", "foedus.cli.theories:app"),
     },
     CLAIMS: {
-        "claims": Command("list and show claims with their mirrors", "", CLAIM_INSTEAD),
-        "claim": Command("the chance that a claim holds", "", CLAIM_INSTEAD),
-        "flip": Command("what one would have to believe for a claim to flip", "", CLAIM_INSTEAD),
+        "claims": Command("list and show claims with their mirrors", "foedus.cli.claims:app"),
+        "claim": Command("the chance that a claim holds", "foedus.cli.claim:command"),
+        "flip": Command("what one would have to believe for a claim to flip", "foedus.cli.flip:command"),
         "sensitivity": Command("which parameters move the answer", "", CLAIM_INSTEAD),
         "article": Command("the article, sentence by sentence", "", CLAIM_INSTEAD),
         "game": Command("who would join, and the trap", "", CLAIM_INSTEAD),
