@@ -59,7 +59,8 @@ class Answer:
     def sentence(self) -> str:
         """The answer in one or two plain sentences."""
         by_theory = {name: one for name, one in self.chances.items() if name not in (POOLED, NO_THEORY)}
-        return sentence(self.claim, self.headline, by_theory, self.shares, self.by_law)
+        moved = {name: one for name, one in (("plain", self.plain), ("no_effect", self.no_effect)) if one is not None}
+        return sentence(self.claim, (self.headline, by_theory), self.shares, moved, self.by_law)
 
     def to_json(self) -> dict[str, Any]:
         """What `foedus claim --json` prints; withheld numbers are None."""

@@ -11,6 +11,11 @@ from foedus.claims.shares import Shares
 
 LITTLE = 0.1  # below this share traced to parameters nothing is said about which of them decide
 LARGE = 0.5  # share of what is traced that makes the unidentified ones decide
+QUARTER = 0.25
+SETTINGS = {
+    "plain": "taking all defensive arms and pacts to be told from offensive ones",
+    "no_effect": "taking institutions and cooperation to move nothing",
+}
 NEAR = 0.05  # to 0 or 1: the beliefs agree
 BY_LAW = "{name}: by the law alone this {holds}; nothing was simulated, and words count at their mean weights."
 HOLDS = {1.0: "holds", 0.0: "does not hold", 0.5: "is exactly at the threshold"}
@@ -21,16 +26,24 @@ WITHHELD = {
 
 
 def sentence(
-    claim: Claim, pooled: Chance, by_theory: Mapping[str, Chance], shares: Shares, by_law: bool = False
+    claim: Claim,
+    chances: tuple[Chance, Mapping[str, Chance]],
+    shares: Shares,
+    moved: Mapping[str, Chance],
+    by_law: bool = False,
 ) -> str:
-    """One or two sentences. They never soften a result and never name a direction below two standard errors."""
+    """One or two sentences. They never soften a result and never name a direction below two standard errors.
+
+    chances : pooled and by theory; moved : what is set (`SETTINGS`) -> the pooled chance then
+    """
+    pooled, by_theory = chances
     if by_law:
         return BY_LAW.format(name=claim.name, holds=HOLDS[pooled.chance])
     if not pooled.known:
         return WITHHELD[pooled.withheld].format(
             name=claim.name, mean=f"{pooled.mean:+.3g}", error=f"{pooled.mean_mcse:.2g}"
         )
-    return f"{_first(claim, pooled, by_theory)} {_second(pooled, shares)}"
+    return f"{_first(claim, pooled, by_theory)} {_second(pooled, shares, moved)}"
 
 
 def _first(claim: Claim, pooled: Chance, by_theory: Mapping[str, Chance]) -> str:
@@ -48,7 +61,7 @@ def _first(claim: Claim, pooled: Chance, by_theory: Mapping[str, Chance]) -> str
     return said + "."
 
 
-def _second(pooled: Chance, shares: Shares) -> str:
+def _second(pooled: Chance, shares: Shares, moved: Mapping[str, Chance]) -> str:
     """What would turn it, and whether the record can decide."""
     if pooled.chance in (0.0, 1.0):
         missed = 100 * room(pooled)
@@ -56,6 +69,12 @@ def _second(pooled: Chance, shares: Shares) -> str:
     if pooled.ties == 1.0:
         return "Nothing changes at all: the two orders are the same in what is measured."
     flips = "It flips inside what you declared possible (where: foedus flip)"
+    for name, one in moved.items():
+        if decides(pooled, one):
+            return (
+                f"{flips}, and the record cannot decide it: {SETTINGS[name]} alone, which no data can settle, takes it "
+                f"to {in_100(one.chance)} of 100."
+            )
     if not shares.known:
         return f"{flips}; what it rests on was not worked out."
     traced = shares.data + shares.weak + shares.unidentified
@@ -68,6 +87,16 @@ def _second(pooled: Chance, shares: Shares) -> str:
             "that no data can move."
         )
     return f"{flips}; {part:.0f} % of what could be traced comes from parameters that no data can move."
+
+
+def decides(pooled: Chance, other: Chance) -> bool:
+    """Whether a setting turns the answer round or moves it by a quarter of the beliefs, beyond Monte Carlo error."""
+    if not other.known:
+        return False
+    error = AT * math.hypot(pooled.mcse, other.mcse)
+    gap = abs(other.chance - pooled.chance)
+    across = (pooled.chance - 0.5) * (other.chance - 0.5) < 0.0
+    return gap > error and (across or gap >= QUARTER)
 
 
 def in_100(share: float) -> str:

@@ -48,7 +48,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "obligations": Command("who is called to what when A attacks B", "foedus.cli.obligations:command"),
         "architectures": Command("list, show and check dated sets of edits", "foedus.cli.architectures:app"),
         "diff": Command("duties gained and lost between two architectures", "foedus.cli.diff:command"),
-        "mirror": Command("the same design with the roles reversed", "", LAW_INSTEAD),
+        "mirror": Command("the same design with the roles reversed", "foedus.cli.mirror:command"),
     },
     JOB: {
         "compare": Command("who becomes safer, who does not, under each theory", "foedus.cli.compare:command"),
@@ -61,7 +61,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "flip": Command("what one would have to believe for a claim to flip", "foedus.cli.flip:command"),
         "sensitivity": Command("which parameters move the answer", "", CLAIM_INSTEAD),
         "article": Command("the article, sentence by sentence", "", CLAIM_INSTEAD),
-        "game": Command("who would join, and the trap", "", CLAIM_INSTEAD),
+        "game": Command("who would join, and the trap", "foedus.cli.game:command"),
     },
     RUNS: {
         "sweep": Command("many runs from one plan", "", RUN_INSTEAD),
