@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from foedus.theories.draws import draw_parameters, drawn_variant
-from foedus.theories.load import ORDER, family, theory, variants
-from foedus.theories.weights import equal_weights, repeats
+from foedus.theories.load import ORDER, theory, variants
+from foedus.theories.weights import PART_OF, equal_weights, family, repeats
 
 PAIR = ("power-transition", "balance-of-power")
 
@@ -35,6 +35,7 @@ def test_one_reading_alone_stands_for_the_school():
 def test_readings_are_theories_of_their_own():
     assert tuple(variants()) == PAIR
     assert {family(name) for name in PAIR} == {"power"}
+    assert {name: one.part_of for name, one in variants().items()} == PART_OF
     assert not set(PAIR) & set(ORDER)
     assert str(theory("power-transition").beliefs["parity_danger"].prior) == "N+(0.6,0.2)"
     assert str(theory("balance-of-power").beliefs["parity_danger"].prior) == "N(-0.6,0.2)"
