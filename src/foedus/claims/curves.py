@@ -81,11 +81,14 @@ def curve(values: np.ndarray, truth: np.ndarray, draws: np.ndarray, bins: int = 
     return Curve(centre, chance, error, crossings(centre, chance, error), share[0], min(1.0, luck[0] * looked_at))
 
 
-def shares(table: np.ndarray, truth: np.ndarray, draws: np.ndarray, bins: int = 8) -> tuple[np.ndarray, np.ndarray]:
+def shares(
+    table: np.ndarray, truth: np.ndarray, draws: np.ndarray, bins: int = 8, floor: bool = True
+) -> tuple[np.ndarray, np.ndarray]:
     """Part of the variance of truth that each column alone carries, and the chance to see as much by luck; (m,) each.
 
     The part is that of the bin means, less what luck puts there (an F test over bins). Where draws met several theories
-    and agree in them, the rows count as fewer (`worth`).
+    and agree in them, the rows count as fewer (`worth`). Without `floor` a part may come out below 0, so that sums over
+    columns without effect stay near 0.
     """
     from scipy.special import betainc
 
@@ -104,7 +107,7 @@ def shares(table: np.ndarray, truth: np.ndarray, draws: np.ndarray, bins: int = 
         if free < 1 or left < 1 or between <= 0.0:
             continue
         raw = min(1.0, between / total)
-        found[column] = max(0.0, 1.0 - (1.0 - raw) * (effective - 1) / left)
+        found[column] = max(0.0 if floor else -1.0, 1.0 - (1.0 - raw) * (effective - 1) / left)
         luck[column] = betainc(left / 2.0, free / 2.0, 1.0 - raw)
     return found, luck
 

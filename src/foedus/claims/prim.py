@@ -1,4 +1,4 @@
-"""Scenario discovery: the patient rule induction method (PRIM) of Friedman & Fisher, as used by [BryantLempert2010]_.
+"""Scenario discovery: the patient rule induction method (PRIM) of [FriedmanFisher1999]_, as used by [BryantLempert2010]_.
 
 Rows are points of assumption space, columns are parameters, and each row has a weight of interest from 0 to 1. A box
 is an interval for some of the columns. From the whole space one side of one column is peeled off at a time, about
