@@ -71,7 +71,7 @@ def _belief_table(rows: list[dict[str, Any]]) -> str:
     table.add_column("prior, and against the prior without", width=37, overflow="fold")
     table.add_column("source and what it says", overflow="fold")
     for row in rows:
-        belief = f"{row['prior']}: {row['words']}"
+        belief = f"{_written(row['prior'])}: {row['words']}"
         if row["restricts"] != "as without theory" or row["prior"] != row["section_prior"]:
             belief += f"\n{row['section_prior']} without: {row['restricts']}"
         else:
@@ -84,6 +84,11 @@ def _belief_table(rows: list[dict[str, Any]]) -> str:
     with console.capture() as caught:
         console.print(table)
     return "\n".join(line.rstrip() for line in caught.get().strip("\n").split("\n")).strip("\n")
+
+
+def _written(prior: str) -> str:
+    """The prior; of a histogram, whose numbers fill lines, only how many bins it has."""
+    return f"histogram of {prior.count(',', 0, prior.index(';'))} bins" if prior.startswith("histogram") else prior
 
 
 def _named(row: dict[str, Any]) -> str:
@@ -99,7 +104,7 @@ def _counted(told: dict[str, Any]) -> str:
     """'17 parameters: 4 data (24 %), 9 weak (53 %), 4 unidentified (24 %), by count of rows; ...'"""
     held = {name: one for name, one in told["marks"].items() if name != "note"}
     whole = sum(one["rows"] for one in held.values())
-    said = ", ".join(f"{one['rows']} {name} ({100 * one['share']:.0f} %)" for name, one in held.items())
+    said = ", ".join(f"{one['rows']} {name} ({100 * one['share']:.0f} %)" for name, one in held.items() if one["rows"])
     return f"{whole} parameters with a belief of its own: {said}, {told['marks']['note']}."
 
 

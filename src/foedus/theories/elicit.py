@@ -66,7 +66,8 @@ class Fitted:
         kinds = " and ".join(["chips"] * bool(asked.bins) + ["quantiles"] * any(one.quantiles for one in asked.experts))
         if self.prior.family == "histogram":
             return f"From {kinds} of {named}, kept as they are."
-        return f"Fitted to {kinds} of {named}; largest gap {self.gap:.2f}."
+        gap = f"{self.gap:.2f}".lstrip("0")
+        return f"Fitted to {kinds} of {named}; largest gap {gap}."
 
 
 def mistake(asked: Elicited, row: Parameter) -> Mistake | None:
