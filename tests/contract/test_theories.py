@@ -43,7 +43,7 @@ def test_table_of_section_12():
         expected = {name: row[number] for name, row in TABLE.items() if row[number] not in ("", "variants")}
         assert {name: str(one.prior) for name, one in theories()[id].beliefs.items()} == expected, id
     power = {one.id: str(one.beliefs["parity_danger"].prior) for one in theories()["power"].variants}
-    assert power == {"power-transition": "N+(0.6,0.2)", "power-balance": "N(-0.6,0.2)"}
+    assert power == {"power-transition": "N+(0.6,0.2)", "balance-of-power": "N(-0.6,0.2)"}
     assert not theories()["no-theory"].beliefs
 
 
@@ -63,6 +63,18 @@ class TestEveryTheory:
             for belief in reading.values():
                 if belief.prior.a == 0.0 and belief.prior.family == "N" and belief.parameter != "doubt_duty":
                     assert 0.0 < belief.prior.b <= 0.05
+
+    def test_its_card_says_who_argues_it_and_what_counts_against_it(self, one):
+        """A view without a possible failure is no theory; the reference holds nothing and has none."""
+        for card in (one.card, *(variant.card for variant in one.variants)):
+            assert card.silent
+            if one.id != "no-theory":
+                assert card.held_by
+                assert card.against
+        found = [against for card in (one.card, *(v.card for v in one.variants)) for against in card.against]
+        marks = {PARAMETERS[name].mark for against in found for name in against.parameters}
+        assert one.id == "no-theory" or marks & {"D", "W"}, "something that a record can show"
+        assert all(len(against.words) > 40 and against.source for against in found)
 
     def test_no_theory_moves_what_is_not_drawn(self, one):
         for reading in beliefs_of(one):

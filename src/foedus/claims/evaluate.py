@@ -64,6 +64,12 @@ def judged(
     return {name: _judged(claim, [means[at] for at in several]) for name, several in pools(ensemble.theories)}
 
 
+def judged_by_law(claim: Claim, law: Orders, theories: tuple[str, ...], draws: int) -> dict[str, Judged]:
+    """As `judged`, of an outcome that is read from the law: nothing is simulated, all beliefs say the same."""
+    one = _judged(claim, [_by_law(claim, law, draws)])
+    return {name: one for name, _ in pools(theories)}
+
+
 def check(claim: Claim, ensemble: Ensemble, groups: Mapping[str, Groups], law: Orders | None) -> None:
     """Raise unless the ensemble carries what the claim names."""
     for name in (claim.architecture, claim.against):

@@ -11,8 +11,8 @@ from foedus.architectures.architecture import Architecture
 from foedus.architectures.commitments import Commitments, commitments
 from foedus.architectures.load import find
 from foedus.claims.claim import Claim
-from foedus.claims.evaluate import Judged, Orders, judged, weights_of
-from foedus.errors import BadInput, BadNumber
+from foedus.claims.evaluate import Judged, Orders, judged, judged_by_law, weights_of
+from foedus.errors import BadInput, BadNumber, NotInRun
 from foedus.outcomes.definitions import outcome
 from foedus.outcomes.groups import Groups
 from foedus.outcomes.membership import world_groups
@@ -26,7 +26,7 @@ from foedus.world.world import World
 COUNTED_STREAMS = 8
 INSTITUTIONS = ("institution_peace_value", "promise_restraint", "institution_calming", "doubt_institution")
 COOPERATION = ("access_projection", "doubt_cooperation", "cooperation_threat", "cooperation_joining", "stepping_stone")
-NO_EFFECT = dict.fromkeys((*INSTITUTIONS, *COOPERATION), 0.0)  # institutions and cooperation move nothing
+NO_EFFECT: dict[str, float] = dict.fromkeys((*INSTITUTIONS, *COOPERATION), 0.0)  # they move nothing
 PLAIN_TO_SEE = {"distinguishability": 1.0}  # defensive arms and pacts are told from offensive ones
 Progress = Callable[[str, int, int], None]
 
@@ -36,14 +36,20 @@ class Futures:
     """Simulated histories with what claims on them need."""
 
     world: World
-    ensemble: Ensemble
+    ensemble: Ensemble | None  # None where every claim is read from the law: nothing was simulated
     groups: Mapping[str, Groups]
     law: Orders
     architectures: Mapping[str, Architecture]
     laws: Mapping[str, Commitments]
+    theories: tuple[str, ...]
+    plan: Plan
 
     def judged(self, claim: Claim) -> dict[str, Judged]:
         """Truth by theory and pooled (`foedus.claims.evaluate.judged`)."""
+        if is_law(claim):
+            return judged_by_law(claim, self.law, self.theories, self.plan.draws)
+        if self.ensemble is None:
+            raise NotInRun(claim.outcome, "nothing was simulated", f"Simulate it: foedus claim {claim.name}")
         return judged(claim, self.ensemble, self.groups, self.law)
 
 
@@ -55,9 +61,7 @@ def streams_for(claims: Sequence[Claim]) -> int:
 def plan_for(claims: Sequence[Claim], draws: int, seed: int = 1, streams: int | None = None) -> Plan:
     """The smallest plan that carries all the claims."""
     horizons = tuple(sorted({one.horizon for one in claims}))
-    years = 1 if all(outcome(one.outcome).level == "law" for one in claims) else horizons[-1]
-    kept = tuple(one for one in horizons if one <= years) or (years,)
-    return Plan(seed, draws, streams or streams_for(claims), years, kept)
+    return Plan(seed, draws, streams or streams_for(claims), horizons[-1], horizons)
 
 
 def orders_of(claims: Sequence[Claim]) -> dict[str, Architecture]:
@@ -91,11 +95,14 @@ def futures(
     groups = ready.groups if ready else {name: world_groups(world, one) for name, one in architectures.items()}
     check_claims(claims, world, groups, plan)
     laws = ready.laws if ready else _laws(world, architectures, max(one.horizon for one in claims), say)
+    names = tuple(one.id for one in theories)
+    law = ready.law if ready else _by_law(claims, world, architectures, laws)
+    if all(is_law(one) for one in claims):
+        return Futures(world, None, groups, law, architectures, laws, names, plan)
     say("theories", 0, 0)
     beliefs = {one.id: with_values(draw_parameters(one, plan.seed, plan.draws), changed or {}) for one in theories}
-    law = ready.law if ready else _by_law(claims, world, architectures, laws)
     ensemble = simulate(world, laws, beliefs, plan, lambda done, in_all: say("simulate", done, in_all))
-    return Futures(world, ensemble, groups, law, architectures, laws)
+    return Futures(world, ensemble, groups, law, architectures, laws, names, plan)
 
 
 def check_claims(claims: Sequence[Claim], world: World, groups: Mapping[str, Groups], plan: Plan) -> None:
@@ -136,6 +143,11 @@ def _by_law(
     usual = named[0] if named else ""
     orders = {name: (laws[name], one.design.region or usual) for name, one in architectures.items()}
     return law_outcomes(world, orders, sorted(horizons))
+
+
+def is_law(claim: Claim) -> bool:
+    """Whether the claim is answered by the law alone."""
+    return outcome(claim.outcome).level == "law"
 
 
 def _is_counted(claim: Claim) -> bool:

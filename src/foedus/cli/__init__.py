@@ -37,7 +37,6 @@ RUNS = "Runs, results and documents"
 HOUSE = "Data and house"
 
 RUN_INSTEAD = "What works today: foedus compare -o RUN writes the answer, its tables and a page."
-LAW_INSTEAD = "What works today: foedus obligations and foedus diff."
 CLAIM_INSTEAD = "What works today: foedus compare shows each difference with its interval, by theory."
 DATA_INSTEAD = "What works today: the embedded worlds (foedus world list)."
 
@@ -48,7 +47,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "obligations": Command("who is called to what when A attacks B", "foedus.cli.obligations:command"),
         "architectures": Command("list, show and check dated sets of edits", "foedus.cli.architectures:app"),
         "diff": Command("duties gained and lost between two architectures", "foedus.cli.diff:command"),
-        "mirror": Command("the same design with the roles reversed", "", LAW_INSTEAD),
+        "mirror": Command("the same design with the roles reversed", "foedus.cli.mirror:command"),
     },
     JOB: {
         "compare": Command("who becomes safer, who does not, under each theory", "foedus.cli.compare:command"),
@@ -56,12 +55,12 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "theories": Command("list, show and check the theories", "foedus.cli.theories:app"),
     },
     CLAIMS: {
-        "claims": Command("list and show claims with their mirrors", "", CLAIM_INSTEAD),
-        "claim": Command("the chance that a claim holds", "", CLAIM_INSTEAD),
-        "flip": Command("what one would have to believe for a claim to flip", "", CLAIM_INSTEAD),
-        "sensitivity": Command("which parameters move the answer", "", CLAIM_INSTEAD),
-        "article": Command("the article, sentence by sentence", "", CLAIM_INSTEAD),
-        "game": Command("who would join, and the trap", "", CLAIM_INSTEAD),
+        "claims": Command("list and show claims with their mirrors", "foedus.cli.claims:app"),
+        "claim": Command("the chance that a claim holds", "foedus.cli.claim:command"),
+        "flip": Command("what one would have to believe for a claim to flip", "foedus.cli.flip:command"),
+        "sensitivity": Command("which parameters move the answer", "foedus.cli.sensitivity:command"),
+        "article": Command("the article, sentence by sentence", "foedus.cli.article:app"),
+        "game": Command("who would join, and the trap", "foedus.cli.game:command"),
     },
     RUNS: {
         "sweep": Command("many runs from one plan", "", RUN_INSTEAD),

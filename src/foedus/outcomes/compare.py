@@ -12,7 +12,7 @@ from foedus.outcomes.contrast import LEVELS, Contrast, Means, contrast, quantile
 from foedus.outcomes.definitions import Outcome, outcome, outcomes
 from foedus.outcomes.groups import REGION, SYSTEM, Groups
 from foedus.outcomes.pairs import Law, Run, pair
-from foedus.outcomes.pooling import POOLED, pool_weights
+from foedus.outcomes.pooling import POOLED, pool_weights, pooled
 from foedus.outcomes.time import TIMED, checked_rate
 from foedus.outcomes.values import lacking, needed
 from foedus.simulate.result import STATUS_QUO, Ensemble
@@ -129,7 +129,7 @@ def _chosen(asked: _Asked, names: tuple[str, ...] | None) -> Iterator[Outcome]:
 def _blocks(asked: _Asked, what: Outcome, horizon: int) -> Iterator[_Block]:
     """One block per architecture for every theory and for the pool, of one outcome and horizon."""
     ensemble = asked.ensemble
-    carried = [at for at, theory in enumerate(ensemble.theories) if asked.weights[theory] > 0]
+    carried = pooled(ensemble.theories)
     states = ensemble.codes if what.scope == "state" else ()
     rate = asked.rate if what.id in TIMED else 0.0
     for at, name in enumerate(ensemble.architectures):
@@ -142,8 +142,8 @@ def _blocks(asked: _Asked, what: Outcome, horizon: int) -> Iterator[_Block]:
         for theory, mean in zip(ensemble.theories, means, strict=True):
             yield _Block(theory, name, *labels, _without(contrast([mean]), name, what, groups))
         if carried:
-            pooled = contrast([means[one] for one in carried])
-            yield _Block(POOLED, name, *labels, _without(pooled, name, what, groups))
+            found = contrast([means[one] for one in carried])
+            yield _Block(POOLED, name, *labels, _without(found, name, what, groups))
 
 
 def _shown(what: Outcome, architecture: str, groups: Groups) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ class Structure:
         return {
             "polarisation": self.polarisation,
             "blocs": self.effective_blocs,
+            "modularity": self.modularity,
             "frustration": self.frustration,
             "cohesion": self.cohesion,
             "pact-dyads": self.pact_dyads,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from foedus.simulate.result import NO_THEORY
+from foedus.theories.weights import equal_weights, repeats
 
 POOLED = "equal-weighted"
 
 
 def pool_weights(theories: tuple[str, ...]) -> dict[str, float]:
-    """Equal weights of the theories that carry a theory; the reference without theory weighs 0."""
-    carried = [name for name in theories if name != NO_THEORY]
-    return {name: (1.0 / len(carried) if name in carried else 0.0) for name in theories}
+    """Equal weights of the theories; readings of one theory share its weight, the reference without theory weighs 0."""
+    return equal_weights(theories)
+
+
+def pooled(theories: tuple[str, ...]) -> list[int]:
+    """Numbers of the theories in the pool, one as often as its weight asks for."""
+    times = repeats(theories)
+    return [at for at, name in enumerate(theories) for _ in range(times[name])]
 
 
 def pools(theories: tuple[str, ...]) -> list[tuple[str, list[int]]]:
     """Every theory by name with its number, and last the pool, if any, with the numbers of its theories."""
-    weights = pool_weights(theories)
-    carried = [at for at, name in enumerate(theories) if weights[name] > 0]
+    carried = pooled(theories)
     return [(name, [at]) for at, name in enumerate(theories)] + ([(POOLED, carried)] if carried else [])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedus.errors import UnknownName
+from foedus.errors import NotInRun, UnknownName
 from foedus.outcomes.compare import COLUMNS, NUMBERS, POOLED, Results
 from foedus.outcomes.definitions import HEADLINE, outcome
 from foedus.report.messages import say
@@ -46,6 +46,9 @@ def frame(results: Results, name: str, by: Sequence[str] = ("group",)) -> pl.Dat
     import polars as pl
 
     outcome(name)
+    if not (results.columns["outcome"] == name).any():
+        lacks = "the world carries no energy cells" if name == "energy-price" else "it holds no row of it"
+        raise NotInRun(name, lacks, f"In this run: {', '.join(dict.fromkeys(results.columns['outcome'].tolist()))}.")
     for word in by:
         if word not in BY:
             raise UnknownColumn(word, BY)

@@ -9,38 +9,76 @@ from typing import Annotated, Any, Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from foedus.errors import BadFile, BadNumber, Place, UnknownTheory, nearest
-from foedus.model.params import PARAMETERS
+from foedus.model.params import PARAMETERS, Parameter
 from foedus.sources import bibliography
+from foedus.theories.documents import mapping, place, place_of, plain
+from foedus.theories.elicit import Elicited, Expert, fitted, mistake
 from foedus.theories.priors import parse_prior, quantile
-from foedus.theories.theory import Belief, Theory, Variant
+from foedus.theories.theory import Against, Belief, Card, Theory, Variant, readings
 
 LIBRARY = Path(__file__).with_name("library")
 ORDER = ("deterrence", "spiral", "institutions", "bargaining", "power", "steps-to-war", "no-theory")
+QUANTILES = {"p01": 0.01, "p05": 0.05, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95,
+             "p99": 0.99}  # fmt: skip
 
 Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Keys = Annotated[list[Text], Field(min_length=1)]
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+class _Expert(_Strict):
+    name: Text
+    weight: float = 1.0
+    chips: list[float] = []
+    p01: float | None = None
+    p05: float | None = None
+    p10: float | None = None
+    p25: float | None = None
+    p50: float | None = None
+    p75: float | None = None
+    p90: float | None = None
+    p95: float | None = None
+    p99: float | None = None
+
+
+class _Elicited(_Strict):
+    experts: Annotated[list[_Expert], Field(min_length=1)]
+    bins: list[float] = []
+    fit: str = ""
+
+
 class _Row(_Strict):
     parameter: Text
-    prior: Text | int | float
+    prior: Text | int | float | None = None
+    elicited: _Elicited | None = None
     mark: Literal["D", "W", "B"]
-    source: Annotated[list[Text], Field(min_length=1)]
+    source: Keys
     note: Text
+
+
+class _Against(_Strict):
+    parameters: Keys
+    words: Text
+    source: Keys
+
+
+class _Card(_Strict):
+    held_by: list[Text] = []
+    against: list[_Against] = []
+    silent: list[Text] = []
 
 
 class _Variant(_Strict):
     id: Id
     name: Text
     rows: list[_Row]
+    card: _Card = _Card()
 
 
 class _Theory(_Strict):
@@ -49,6 +87,12 @@ class _Theory(_Strict):
     summary: Text
     rows: list[_Row]
     variants: list[_Variant] = []
+    card: _Card = _Card()
+
+
+MODELS: dict[str, type[BaseModel]] = {
+    "variants": _Variant, "rows": _Row, "elicited": _Elicited, "experts": _Expert, "card": _Card, "against": _Against,
+}  # fmt: skip
 
 
 @cache
@@ -57,8 +101,14 @@ def theories() -> Mapping[str, Theory]:
     return {name: read_theory(LIBRARY / f"{name}.yaml") for name in ORDER}
 
 
+@cache
+def variants() -> Mapping[str, Theory]:
+    """Readings of a theory of the library that can be asked for by name; they are no part of `ORDER`."""
+    return {name: one for whole in theories().values() for name, one in readings(whole).items()}
+
+
 def theory(name: str) -> Theory:
-    """A theory of the library by id, or from a path to a YAML file (a name with a dot or a slash in it).
+    """A theory of the library or a reading of one by id, or from a YAML file (a name with a dot or a slash in it).
 
     Raises
     ------
@@ -69,8 +119,10 @@ def theory(name: str) -> Theory:
     """
     if "/" in name or "\\" in name or name.endswith((".yaml", ".yml")):
         return read_theory(Path(name))
+    if name in variants():
+        return variants()[name]
     if name not in ORDER:
-        raise UnknownTheory(name, ORDER, "the library", "List them with 'foedus theories list'.")
+        raise UnknownTheory(name, (*ORDER, *variants()), "the library", "List them with 'foedus theories list'.")
     return theories()[name]
 
 
@@ -88,90 +140,75 @@ def read_theory(path: str | Path) -> Theory:
 
 def parse_theory(text: str, file: str) -> Theory:
     """As `read_theory`, from the text of a file called `file`."""
-    node = _yaml(text, file)
+    node = mapping(text, file, list(_Theory.model_fields))
     try:
-        raw = _Theory.model_validate(_plain(node))
+        raw = _Theory.model_validate(plain(node))
     except ValidationError as wrong:
         raise _named(wrong, node, file) from None
     common = _beliefs(raw.rows, node["rows"], file)
-    variants = []
+    found = _variants(raw, node, common, file)
+    if not (common or found or raw.id == "no-theory"):
+        todo = "Give it a row, or use 'no-theory', which has none."
+        raise BadFile(place(node, "rows", file), f"the theory '{raw.id}' says nothing of any parameter", todo)
+    held = set(common).union(*(one.beliefs for one in found))
+    card = _card(raw.card, node.get("card"), held, file)
+    return Theory(raw.id, raw.name, " ".join(raw.summary.split()), common, found, card)
+
+
+def _variants(raw: _Theory, node: Any, common: Mapping[str, Belief], file: str) -> tuple[Variant, ...]:
+    """The readings of a theory; all of them speak of the same parameters, and of none that is a common row."""
+    found: list[Variant] = []
     for number, one in enumerate(raw.variants):
-        rows = node["variants"][number]["rows"]
-        variants.append(Variant(one.id, one.name, _beliefs(one.rows, rows, file)))
+        here = node["variants"][number]
+        beliefs = _beliefs(one.rows, here["rows"], file)
         for index, row in enumerate(one.rows):
             if row.parameter in common:
-                todo = "Move it into every variant or keep it out of them."
-                raise BadFile(_place(rows[index], "parameter", file), f"'{row.parameter}' is a common row too", todo)
-    if len(variants) == 1:
-        raise BadFile(_place(node, "variants", file), "one variant is none", "Give two or more, or put its rows above.")
-    return Theory(raw.id, raw.name, " ".join(raw.summary.split()), common, tuple(variants))
+                spot, todo = place(here["rows"][index], "parameter", file), "Move it into every variant or out of them."
+                raise BadFile(spot, f"'{row.parameter}' is a common row too", todo)
+        for other in found:
+            if absent := sorted(set(beliefs) ^ set(other.beliefs)):
+                lacking, having = (one.id, other.id) if absent[0] in other.beliefs else (other.id, one.id)
+                todo = f"'{having}' has one. Give both a row, so that none falls back to the prior without theory."
+                raise BadFile(place(here, "rows", file), f"'{lacking}' has no row for '{absent[0]}'", todo)
+        card = _card(one.card, here.get("card"), set(common) | set(beliefs), file)
+        found.append(Variant(one.id, one.name, beliefs, card))
+    if len(found) == 1:
+        raise BadFile(place(node, "variants", file), "one variant is none", "Give two or more, or put its rows above.")
+    return tuple(found)
 
 
-def _yaml(text: str, file: str) -> Any:
-    """The YAML document with line numbers; a mapping."""
-    try:
-        node = YAML(typ="rt", pure=True).load(text)
-    except MarkedYAMLError as wrong:
-        mark = wrong.problem_mark
-        spot = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        raise BadFile(spot, f"this is no YAML ({wrong.problem})", "Check the indent, colons and quotes.") from None
-    except YAMLError as wrong:
-        raise BadFile(Place(file), f"this is no YAML ({wrong})", "Check the signs in it.") from None
-    if not isinstance(node, dict):
-        raise BadFile(Place(file, 1), "this is no theory", "It needs the keys " + ", ".join(_Theory.model_fields) + ".")
-    return node
-
-
-def _plain(node: Any) -> Any:
-    """The same document in plain types, for pydantic."""
-    if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(value) for value in node]
-    for kind in (bool, int, float, str):
-        if isinstance(node, kind):
-            return kind(node)
-    return node
-
-
-def _place(node: Any, key: str | int, file: str) -> Place:
-    """Where a key of a mapping (or an item of a list) stands."""
-    mapping = isinstance(key, str)
-    try:
-        line, column = node.lc.value(key) if mapping else node.lc.item(key)
-    except (AttributeError, KeyError, IndexError, TypeError):
-        return Place(file, field=str(key))
-    return Place(file, line + 1, column + 1, str(key) if mapping else "")
+def _card(raw: _Card, node: Any, held: set[str], file: str) -> Card:
+    """The card, its sources checked; what counts against a theory must bear on rows that it has."""
+    _cited(raw.held_by, node["held_by"] if raw.held_by else None, file)
+    found = []
+    for one, here in zip(raw.against, node["against"] if raw.against else (), strict=True):
+        for index, name in enumerate(one.parameters):
+            if name not in held:
+                near = nearest(name, held)
+                todo = (f"Did you mean '{near[0]}'? " if near else "") + f"Give it a row for '{name}', or name another."
+                said = f"the card judges '{name}', of which the theory has no row"
+                raise BadFile(place(here["parameters"], index, file), said, todo)
+        _cited(one.source, here["source"], file)
+        found.append(Against(tuple(one.parameters), " ".join(one.words.split()), tuple(one.source)))
+    return Card(tuple(raw.held_by), tuple(found), tuple(" ".join(one.split()) for one in raw.silent))
 
 
 def _named(wrong: ValidationError, document: Any, file: str) -> BadFile:
     """The first mistake that pydantic found, at its place in the file."""
     mistakes = wrong.errors()
-    mistake = next((one for one in mistakes if one["type"] == "extra_forbidden"), mistakes[0])
-    steps = [step for step in mistake["loc"] if isinstance(step, int) or step not in ("str", "int", "float")]
-    model: type[BaseModel] = _Theory
-    spot = Place(file, 1)
-    here: Any = document
-    for step in steps:
-        if step == "variants":
-            model = _Variant
-        elif step == "rows":
-            model = _Row
-        present = isinstance(step, int) or (here is not None and step in here)
-        spot = _place(here, step, file) if present else Place(file, spot.line, spot.column, str(step))
-        here = here[step] if present and here is not None else None
+    found = next((one for one in mistakes if one["type"] == "extra_forbidden"), mistakes[0])
+    steps = [step for step in found["loc"] if isinstance(step, int) or step not in ("str", "int", "float")]
     last = str(steps[-1]) if steps else ""
-    fields = list(model.model_fields if last not in ("rows", "variants") else _Theory.model_fields)
-    if mistake["type"] == "extra_forbidden":
+    parents = [MODELS[step] for step in steps[:-1] if isinstance(step, str) and step in MODELS]
+    fields = list((parents[-1] if parents else _Theory).model_fields)
+    spot = place_of(document, steps, file)
+    if found["type"] == "extra_forbidden":
         near = nearest(last, fields)
-        return BadFile(spot, f"unknown key '{last}'", f"Did you mean '{near[0]}'?" if near else _valid(fields))
-    if mistake["type"] == "missing":
+        valid = "Valid keys: " + ", ".join(fields) + "."
+        return BadFile(spot, f"unknown key '{last}'", f"Did you mean '{near[0]}'?" if near else valid)
+    if found["type"] == "missing":
         return BadFile(spot, f"the key '{last}' is missing", "Add it.")
-    return BadFile(spot, f"{mistake['input']!r} does not fit", mistake["msg"].rstrip(".") + ".")
-
-
-def _valid(fields: list[str]) -> str:
-    return "Valid keys: " + ", ".join(fields) + "."
+    return BadFile(spot, f"{found['input']!r} does not fit", found["msg"].rstrip(".") + ".")
 
 
 def _beliefs(rows: list[_Row], nodes: Any, file: str) -> dict[str, Belief]:
@@ -179,9 +216,8 @@ def _beliefs(rows: list[_Row], nodes: Any, file: str) -> dict[str, Belief]:
     found: dict[str, Belief] = {}
     for row, node in zip(rows, nodes, strict=True):
         if row.parameter in found:
-            raise BadFile(
-                _place(node, "parameter", file), f"'{row.parameter}' stands twice", "Keep one of the two rows."
-            )
+            todo = "Keep one of the two rows."
+            raise BadFile(place(node, "parameter", file), f"'{row.parameter}' stands twice", todo)
         found[row.parameter] = _belief(row, node, file)
     return found
 
@@ -191,21 +227,42 @@ def _belief(row: _Row, node: Any, file: str) -> Belief:
         near = nearest(row.parameter, PARAMETERS)
         hint = f"Did you mean '{near[0]}'? " if near else ""
         todo = hint + f"The {len(PARAMETERS)} names are in model/params.csv."
-        raise BadFile(_place(node, "parameter", file), f"no parameter '{row.parameter}'", todo)
+        raise BadFile(place(node, "parameter", file), f"no parameter '{row.parameter}'", todo)
     known = PARAMETERS[row.parameter]
+    if (row.prior is None) == (row.elicited is None):
+        todo = "Write 'prior', such as N(0,0.02), or 'elicited' with the judgements of experts."
+        said = f"the row of '{known.name}' has " + ("no prior" if row.prior is None else "a prior and judgements")
+        raise BadFile(place(node, "parameter", file), said, todo)
+    key = "prior" if row.elicited is None else "elicited"
     try:
-        prior = parse_prior(str(row.prior))
+        prior, told = (parse_prior(str(row.prior)), "") if row.elicited is None else _judged(row, known, node, file)
         quantile(prior, np.array([0.5]), known.low, known.high)
     except BadNumber as wrong:
-        raise BadFile(
-            _place(node, "prior", file), str(wrong).rstrip("."), f"Correct the prior of '{known.name}'."
-        ) from None
+        raise BadFile(place(node, key, file), str(wrong).rstrip("."), f"Correct the {key} of '{known.name}'.") from None
     if known.mark not in ("fixed", row.mark):
         todo = f"params.csv marks '{known.name}' {known.mark}; a theory cannot change what the record can say."
-        raise BadFile(_place(node, "mark", file), f"mark '{row.mark}'", todo)
-    for index, key in enumerate(row.source):
+        raise BadFile(place(node, "mark", file), f"mark '{row.mark}'", todo)
+    _cited(row.source, node["source"], file)
+    return Belief(known.name, prior, row.mark, tuple(row.source), " ".join(row.note.split()), told)
+
+
+def _judged(row: _Row, known: Parameter, node: Any, file: str) -> tuple[Any, str]:
+    """The prior from the judgements in a row, and how it was made."""
+    assert row.elicited is not None
+    experts = []
+    for one in row.elicited.experts:
+        values = {share: getattr(one, name) for name, share in QUANTILES.items() if getattr(one, name) is not None}
+        experts.append(Expert(one.name, one.weight, tuple(one.chips), values or None))
+    asked = Elicited(tuple(experts), tuple(row.elicited.bins), row.elicited.fit)
+    if wrong := mistake(asked, known):
+        raise BadFile(place_of(node, ("elicited", *wrong.steps), file), wrong.found, wrong.todo)
+    found = fitted(asked, known)
+    return found.prior, found.told(asked)
+
+
+def _cited(keys: list[str], node: Any, file: str) -> None:
+    for index, key in enumerate(keys):
         if key not in bibliography():
             near = nearest(key, bibliography())
             todo = f"Did you mean '{near[0]}'?" if near else "Cite a key of sources.bib."
-            raise BadFile(_place(node["source"], index, file), f"no source '{key}'", todo)
-    return Belief(known.name, prior, row.mark, tuple(row.source), " ".join(row.note.split()))
+            raise BadFile(place(node, index, file), f"no source '{key}'", todo)

@@ -1,4 +1,4 @@
-"""A theory as we hold it: priors on parameters of the model, each row with its source."""
+"""A theory as we hold it: priors on parameters of the model, each row with its source, and its card."""
 
 from __future__ import annotations
 
@@ -17,6 +17,25 @@ class Belief:
     mark: str  # D, W or B as in params.csv: what the record can say about it
     source: tuple[str, ...]  # keys of sources.bib
     note: str  # what the source says that leads to the prior
+    elicited: str = ""  # how the prior was made from judgements of experts, in words; '' where it was written down
+
+
+@dataclass(frozen=True)
+class Against:
+    """What would count against a theory, and on which of its rows it bears."""
+
+    parameters: tuple[str, ...]  # rows of the theory
+    words: str
+    source: tuple[str, ...]  # keys of sources.bib
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a reader should know beside the rows."""
+
+    held_by: tuple[str, ...] = ()  # keys of sources.bib
+    against: tuple[Against, ...] = ()
+    silent: tuple[str, ...] = ()  # what the theory does not say here
 
 
 @dataclass(frozen=True)
@@ -26,6 +45,7 @@ class Variant:
     id: str
     name: str
     beliefs: Mapping[str, Belief]
+    card: Card = Card()
 
 
 @dataclass(frozen=True)
@@ -37,6 +57,8 @@ class Theory:
     summary: str
     beliefs: Mapping[str, Belief]
     variants: tuple[Variant, ...] = ()
+    card: Card = Card()
+    part_of: str = ""  # id of the theory of which this is one reading; it shares that theory's weight
 
 
 def beliefs_of(theory: Theory) -> tuple[Mapping[str, Belief], ...]:
@@ -44,3 +66,22 @@ def beliefs_of(theory: Theory) -> tuple[Mapping[str, Belief], ...]:
     if not theory.variants:
         return (theory.beliefs,)
     return tuple({**theory.beliefs, **variant.beliefs} for variant in theory.variants)
+
+
+def readings(theory: Theory) -> dict[str, Theory]:
+    """Each variant as a theory of its own, by id: the common rows and its own."""
+    return {
+        one.id: Theory(
+            id=one.id,
+            name=one.name,
+            summary=f"One of the {len(theory.variants)} readings of '{theory.id}'. {theory.summary}",
+            beliefs={**theory.beliefs, **one.beliefs},
+            card=Card(
+                one.card.held_by + tuple(key for key in theory.card.held_by if key not in one.card.held_by),
+                one.card.against + theory.card.against,
+                one.card.silent + theory.card.silent,
+            ),
+            part_of=theory.id,
+        )
+        for one in theory.variants
+    }

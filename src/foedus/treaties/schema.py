@@ -88,7 +88,7 @@ def _limited(value: dict[str, Any], words: list[str]) -> dict[str, Any]:
 def _words(law: Library) -> dict[str, list[str]]:
     """The words that each key allows."""
     codes = sorted({*law.states, *law.aliases})
-    words = dict.fromkeys(STATES, codes)
+    words: dict[str, list[str]] = {key: codes for key in STATES}  # noqa: C420 - keys of its own type
     words |= {key: _with(words[key], [extra]) for key, extra in EVERYONE.items()}
     tokens = law.tokens
     tags = sorted({*tokens.tags, *(tag for place in law.places.values() for tag in place.tags)})

@@ -16,7 +16,7 @@ from foedus.outcomes.ties import mean_weights, obligations, signed_ties
 from foedus.world import find
 from foedus.world.world import World
 
-LAW = ("polarisation", "blocs", "frustration", "cohesion", "pact-dyads")
+LAW = ("polarisation", "blocs", "modularity", "frustration", "cohesion", "pact-dyads")
 
 
 @pytest.fixture(scope="module")

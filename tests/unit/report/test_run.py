@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 import foedus.report.run as run
-from foedus.errors import BadFile, BadInput
+from foedus.errors import BadFile, BadInput, NotInRun
 from foedus.outcomes.compare import COLUMNS
 from foedus.report.frames import BY, UnknownColumn, frame, payload
 from foedus.report.run import read_run, write_run
@@ -117,6 +117,13 @@ def test_a_frame_is_tidy(results):
     with pytest.raises(UnknownColumn, match="theory"):
         frame(results[0], "targeted", by=["theories"])
     assert "group" in BY
+
+
+def test_an_outcome_without_a_row_says_what_the_run_lacks(results):
+    with pytest.raises(NotInRun, match="'energy-price' is not in this run: the world carries no energy cells"):
+        frame(results[0], "energy-price")
+    with pytest.raises(NotInRun, match="no row of it. In this run: targeted"):
+        frame(results[0], "polarisation")
 
 
 def test_json_has_the_keys_of_the_contract(results, spec):

@@ -8,8 +8,8 @@ import pytest
 
 from foedus.errors import BadFile, FoedusError
 from foedus.treaties.cases.reading import read_cases
-from foedus.treaties.library import HERE
 from foedus.treaties.language.load import Tier
+from foedus.treaties.library import HERE
 from foedus.treaties.reading import read_treaty
 from foedus.world.cooperation import TIERS
 

@@ -62,7 +62,8 @@ LINE = re.compile(r"^(?P<lead>\s*(?:- )?)(?P<key>[A-Za-z_]+):(?P<value>.*)$")
 @lru_cache
 def treaty_texts() -> list[str]:
     files = sorted((HERE / "texts").glob("*.yaml"), key=lambda one: (one.stat().st_size, one.name))
-    return [one.read_text(encoding="utf-8") for one in files[: len(files) // 2]]
+    texts = [one.read_text(encoding="utf-8") for one in files]
+    return texts[: len(texts) // 2] + 20 * [one for one in texts if "exceptions:" in one]
 
 
 @lru_cache

@@ -77,14 +77,14 @@ def _bound(base: dict[str, Any], one: Plain) -> Iterator[dict[str, Any]]:
         listed, free = base["duty"], base.get("duty_not") or ()
         mine = {"duty": [s for s in one["for"] if s not in free and (not isinstance(listed, list) or s in listed)]}
     named = {"id": f"{base['id']}_{one['label']}", "art": one["art"], **mine}
-    own = {key: value for key, value in base.items() if key not in ("note", "duty_not") or not mine}
+    own = {key: value for key, value in base.items() if key != "duty_not" or not mine}
     if "unless" in one:
         yield _settled(_joined(own, one["unless"]) | named)
     elif mine:
         yield _settled(_joined(own, _opposite(one["when"]) or {}) | named)
     if "then" in one:
         tests = _joined(own, one["when"]) if "when" in one else own
-        owed = tests | one["then"]
+        owed = {key: value for key, value in tests.items() if key != "note"} | one["then"]
         yield _settled(owed | named | {"id": f"{named['id']}_then"})
 
 
