@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from foedus.architectures.diff import Diff
     from foedus.treaties.obligations import Answer
 
+ALIGNMENTS = ("frozen", "free")
 WORLD = "asia-pacific-2023"
 DEFAULTS: dict[str, Any] = {"world": WORLD, "draws": 256, "streams": 8, "years": 20, "seed": 1, "discount": 0.0}
+DEFAULTS["alignment"] = "frozen"
 DEFAULTS["yardstick"] = DEFAULT_YARDSTICK
 
 
@@ -198,6 +200,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     threads: int | None = None,
     yardstick: str = DEFAULT_YARDSTICK,
     discount: float = 0.0,
+    alignment: str = "frozen",
     progress: Progress | None = None,
 ) -> Comparison:
     """Simulate futures under each architecture and theory and compare them with the status quo.
@@ -213,6 +216,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     out : folder for the run; by default nothing is written
     threads : int, by default all cores
     yardstick : phia, icd203 or ipcc: where the probability words come from
+    alignment : "frozen", or "free" to let states join, leave and found treaties of their own accord
     discount : yearly rate, 0 to 1; outcomes that are kept by year count year t (1 + discount)**(1 - t)
     progress : called with (stage, done, in all)
 
@@ -223,8 +227,16 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     words = {"world": world, "architectures": architectures, "theories": theories, "draws": draws, "streams": streams}
     words |= {"years": years, "seed": seed, "horizon": horizon, "out": out, "yardstick": yardstick}
     words["discount"] = checked_rate(discount)
-    plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads)
+    words["alignment"] = checked_alignment(alignment)
+    plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads, alignment == "free")
     return _made(_question(words, plan), out, progress or _silent)
+
+
+def checked_alignment(alignment: str) -> str:
+    """The word itself; raises BadInput unless it is frozen or free."""
+    if alignment not in ALIGNMENTS:
+        raise BadInput(f"alignment is '{alignment}'. Write frozen or free; the command line also knows both.")
+    return alignment
 
 
 def _question(words: Mapping[str, Any], plan: Plan) -> Question:

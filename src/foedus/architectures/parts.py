@@ -1,4 +1,4 @@
-"""Numbers for the parts of the law: rows that events share, and the kinds of duty that any membership can make (E20)."""
+"""Numbers for the parts of the law: rows that events share, kinds of duty that any membership can make (E20)."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def law_of_year(year, lag, now, moves, frame):
 
 @loop
 def law_for(base, year, keep, now, moves, frame):
-    """The number of the law over period `base` with the moves in force in `year`; the two of `keep` are not overwritten."""
+    """The number of the law over period `base` with the moves in force in `year`; `keep` is not overwritten."""
     if not look_up_members(base, year, moves):
         return base
     periods, free = frame.law.periods, -1

@@ -18,7 +18,7 @@ AS_THE_LAW_SAYS, JOINED, LEFT = 0, 1, -1  # values of Moves.moved
 
 
 class Parts(NamedTuple):
-    """The law of an architecture in parts: P periods, S slots, E editions, Q rows, K kinds (`architectures.options`)."""
+    """The law of an architecture in parts: P periods, S slots, E editions, Q rows, K kinds."""
 
     period: np.ndarray  # (T+1,) int64 law of each year without moves
     announced: np.ndarray  # (T+1,) int64

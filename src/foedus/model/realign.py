@@ -5,8 +5,8 @@ from __future__ import annotations
 from foedus.model.alignment import accession_logit, tie_end
 from foedus.model.foresight import BOUND, gain_of
 from foedus.model.law import logistic, loop
-from foedus.model.luck import ACCESSION, EXIT, PACT, pair_uniform
 from foedus.model.laying import law_of_year
+from foedus.model.luck import ACCESSION, EXIT, PACT, pair_uniform
 from foedus.model.moving import AS_THE_LAW_SAYS, JOINED, LEFT, look_up_members, open_moves
 from foedus.model.situation import ACCESSIONS, COUNTER_PACTS, EXITS, FINE, PERIOD, QUARRELS, STATUS, YEAR
 from foedus.model.step import close_year, live, look_around, open_history, report_of, turn_year

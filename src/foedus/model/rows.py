@@ -11,7 +11,7 @@ PLACES = 3
 
 @loop
 def lay_event(i, j, to, at, moves, frame):
-    """Write the rows of one event, or take those of an earlier attacker of j who meets the same. Returns what is free."""
+    """Write the rows of one event, or take those of an earlier attacker who meets the same. Returns what is free."""
     law, n = frame.law, moves.bond.shape[0]
     base = moves.laid_base[to - law.periods]
     for other in range(i):

@@ -36,7 +36,7 @@ LAWS = {
     "E17": "Arming",
     "E18": "Arming: noise",
     "E19": "Hostility",
-    "E20": "Alignment (not part of a run yet)",
+    "E20": "Alignment (read where it is free)",
     "section 22": "From law to number",
     "section 21": "Cooperation",
 }

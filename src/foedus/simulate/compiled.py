@@ -19,8 +19,8 @@ from platformdirs import user_cache_path
 LAYERS = ("model", "simulate")  # whose sources are compiled
 MODULES = (
     "alignment", "arming", "ceiling", "coalition", "contest", "count", "crisis", "duties", "duty", "economy",
-    "escalation", "foresight", "hostility", "joining", "law", "laying", "luck", "moving", "onset", "perception", "power",
-    "realign", "rows", "sides", "start", "step", "tail", "threat", "war", "yearend",
+    "escalation", "foresight", "hostility", "joining", "law", "laying", "luck", "moving", "onset", "perception",
+    "power", "realign", "rows", "sides", "start", "step", "tail", "threat", "war", "yearend",
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def is_warm() -> bool:
 
 @cache
 def kernels() -> dict[str, Callable[..., Any]]:
-    """The compiled entry points by name: prepare, settle, fill_tail, histories, luck_table; settle_moves, free_histories.
+    """The compiled entry points by name: prepare, settle, fill_tail, histories, luck_table, and those of `realign`.
 
     The first call on new sources compiles on first use (seconds); later ones read the disk.
     """
