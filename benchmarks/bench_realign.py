@@ -33,7 +33,8 @@ def main(draws: int) -> None:
     beliefs = {name: draw_parameters(theory(name), 1, draws) for name in ORDER}
     for free in (False, True):
         plan = Plan(draws=draws, streams=STREAMS, years=YEARS, threads=1, realign=free)
-        simulate(world, laws, {"no-theory": beliefs["no-theory"]}, Plan(draws=1, threads=1, realign=free), None, choices)
+        once = Plan(draws=1, threads=1, realign=free)  # compiles
+        simulate(world, laws, {"no-theory": beliefs["no-theory"]}, once, None, choices)
         began = time.process_time()
         made = simulate(world, laws, beliefs, plan, None, choices)
         spent = 1000.0 * (time.process_time() - began) / (draws * len(ORDER) * len(NAMES))

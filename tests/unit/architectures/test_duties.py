@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import numpy as np
 import pytest
 
@@ -12,11 +14,13 @@ from foedus.architectures.duties import (
     Alternatives,
     Reading,
     alternative_of,
+    duties_of,
     kinds_of,
     role_of,
 )
 from foedus.errors import BadInput
-from foedus.treaties.arrays import ClauseRows
+from foedus.treaties.arrays import ClauseRows, LawArrays
+from foedus.treaties.grid import Grid
 from foedus.treaties.index import LABEL_WEIGHTS, alternative_weights
 from foedus.treaties.language.load import Strength
 
@@ -123,3 +127,17 @@ def test_kinds_drop_only_what_is_covered_and_weigh_the_same():
             q = kind[at]
             assert flat[table.start[q] : table.start[q + 1]].max() == max(inside)
     assert kind[1, 1] == kind[0, 2]  # the disputed weaker form that needs a token adds nothing
+
+
+def test_restraint_holds_between_the_pairs_that_a_clause_names():
+    """A promise of non-aggression with `dyads` binds these pairs, not everyone who is a party."""
+    n = 3
+    every = 1 - np.eye(n, dtype=np.uint8)
+    pair = np.zeros((n, n), dtype=np.uint8)
+    pair[0, 1] = pair[1, 0] = 1
+    scope, place = np.ones((3, n, n), dtype=bool), np.zeros((3, n, n), dtype=np.int32)
+    grid = Grid(("x",), place, (frozenset(),), (None,), (None,), np.zeros((n, n), dtype=bool))
+    one = clause(type="nonaggression", strength="abstain", by_attacker=True, bearer=every, adversary=pair, scope=scope)
+    law = LawArrays(datetime.date(2024, 7, 1), ("AAA", "BBB", "CCC"), grid, (one,))
+    found = duties_of(law, reading(), Alternatives(), frozenset()).restraint
+    np.testing.assert_array_equal(found, pair == 1)

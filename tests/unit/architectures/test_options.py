@@ -41,7 +41,9 @@ def laid(place: Any, parted: tuple[Any, Options]) -> tuple[Any, Any]:
     made, chosen = parted
     land = ground(place)
     body = in_kinds_of(law(made, land.claim), chosen)
-    room = Room(land, (body,), [twins(body, None)], Plan(draws=1, streams=1, years=5, horizons=(5,), realign=True), (chosen,))
+    room = Room(
+        land, (body,), [twins(body, None)], Plan(draws=1, streams=1, years=5, horizons=(5,), realign=True), (chosen,)
+    )
     open_moves(room.moves[0], room.frames[0])
     return room.frames[0], room.moves[0]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from foedus.errors import BadInput, BadNumber, NotBuilt, SimulationFailed, UnknownToken
-from foedus.model.inputs import ground, law, refuse_realignment
+from foedus.model.inputs import ground, law
 from foedus.model.params import NAMES, PARAMETERS
 from foedus.simulate.ensemble import UNREAD, simulate
 from foedus.simulate.frames import borders, cooperation_values, quarrels, token_chances
@@ -88,12 +88,6 @@ def test_a_term_that_no_run_reads_may_not_be_set(name):
     p[name][0] = 0.5
     with pytest.raises(NotBuilt, match=name):
         run({"status-quo": always(some_law(), 2)}, p, years=2, horizons=(2,))
-
-
-def test_free_realignment_is_not_built():
-    refuse_realignment(False)
-    with pytest.raises(NotBuilt, match="re-alignment"):
-        refuse_realignment(True)
 
 
 @pytest.mark.parametrize(
