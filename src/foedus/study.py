@@ -22,7 +22,7 @@ from foedus.report.inquiry import Progress, Question, answered
 from foedus.report.messages import DEFAULT_YARDSTICK, checked_yardstick
 from foedus.report.rows import Rows
 from foedus.report.spec import Spec
-from foedus.simulate.result import Ensemble, Plan
+from foedus.simulate.result import Ensemble, Plan, checked_alignment
 from foedus.theories.load import ORDER
 from foedus.theories.load import theory as find_theory
 from foedus.world import find as find_world
@@ -37,10 +37,8 @@ if TYPE_CHECKING:
     from foedus.architectures.diff import Diff
     from foedus.treaties.obligations import Answer
 
-ALIGNMENTS = ("frozen", "free")
 WORLD = "asia-pacific-2023"
 DEFAULTS: dict[str, Any] = {"world": WORLD, "draws": 256, "streams": 8, "years": 20, "seed": 1, "discount": 0.0}
-DEFAULTS["alignment"] = "frozen"
 DEFAULTS["yardstick"] = DEFAULT_YARDSTICK
 
 
@@ -216,7 +214,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     out : folder for the run; by default nothing is written
     threads : int, by default all cores
     yardstick : phia, icd203 or ipcc: where the probability words come from
-    alignment : "frozen", or "free" to let states join, leave and found treaties of their own accord
+    alignment : frozen, or free: states join, leave and found treaties of their own accord
     discount : yearly rate, 0 to 1; outcomes that are kept by year count year t (1 + discount)**(1 - t)
     progress : called with (stage, done, in all)
 
@@ -226,17 +224,9 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     """
     words = {"world": world, "architectures": architectures, "theories": theories, "draws": draws, "streams": streams}
     words |= {"years": years, "seed": seed, "horizon": horizon, "out": out, "yardstick": yardstick}
-    words["discount"] = checked_rate(discount)
-    words["alignment"] = checked_alignment(alignment)
-    plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads, alignment == "free")
-    return _made(_question(words, plan), out, progress or _silent)
-
-
-def checked_alignment(alignment: str) -> str:
-    """The word itself; raises BadInput unless it is frozen or free."""
-    if alignment not in ALIGNMENTS:
-        raise BadInput(f"alignment is '{alignment}'. Write frozen or free; the command line also knows both.")
-    return alignment
+    words |= {"discount": checked_rate(discount), "alignment": checked_alignment(alignment) or None}
+    plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads, bool(words["alignment"]))
+    return _made(_question(words, plan), out, progress or (lambda *_: None))
 
 
 def _question(words: Mapping[str, Any], plan: Plan) -> Question:
@@ -291,7 +281,7 @@ def _asked(words: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in words.items():
         if value is None or value == DEFAULTS.get(key):
             continue
-        if key in ("world", "out", "yardstick"):
+        if key in ("world", "out", "yardstick", "alignment"):
             found[key] = value.name if isinstance(value, World) else str(value)
         elif isinstance(value, (int, float)):
             found[key] = value
@@ -305,7 +295,3 @@ def _horizons(horizon: int | Sequence[int] | None, years: int) -> tuple[int, ...
     if horizon is None:
         return (years,)
     return (horizon,) if isinstance(horizon, int) else tuple(sorted(set(horizon)))
-
-
-def _silent(stage: str, done: int, in_all: int) -> None:
-    """Progress that nobody watches."""

@@ -16,7 +16,8 @@ from foedus.errors import BadNumber
 from foedus.report.messages import say
 from foedus.report.tables import WIDTH, notes, sign_table
 from foedus.report.time_lines import time_lines
-from foedus.study import ALIGNMENTS, WORLD, Comparison, compare, is_world
+from foedus.simulate.result import ALIGNMENTS
+from foedus.study import WORLD, Comparison, compare, is_world
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="[WORLD] [ARCH]...", help="a world, then architectures")]
 Out = Annotated[Path | None, typer.Option("-o", "--out", help="folder for the run; without it nothing is written")]

@@ -22,6 +22,16 @@ BOND_NAMES = ("joined-by-duty", "entrapped", "owed", "abandoned")
 PATH_NAMES = ("loss", "at-war", "arms-burden")
 
 
+ALIGNMENTS = ("frozen", "free")
+
+
+def checked_alignment(word: str) -> str:
+    """'free', or '' for frozen, which is the default; raises BadInput for any other word."""
+    if word not in ALIGNMENTS:
+        raise BadInput(f"alignment is '{word}'. Write frozen or free; the command line also knows both.")
+    return word if word == "free" else ""
+
+
 @dataclass(frozen=True)
 class Plan:
     """How much to simulate.
