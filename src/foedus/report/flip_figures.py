@@ -50,7 +50,8 @@ def drawn(answer: FlipAnswer, title: str) -> Figure:
 
     made = Figure(figsize=(7.4, 5.0), layout="constrained")
     FigureCanvasAgg(made)
-    left, right = made.subfigures(1, 2, width_ratios=(1.0, 1.06))
+    halves: Any = made.subfigures(1, 2, width_ratios=(1.0, 1.06))
+    left, right = halves
     names = list(answer.curves)[:SHOWN]
     cells: Any = left.subplots(2, 2, sharey=True, squeeze=False)
     for axes, name in zip(cells.ravel(), [*names, *[""] * SHOWN], strict=False):
