@@ -130,8 +130,7 @@ class _Job:
         steps["prepare"](first, room.kinds[a], room.now, frame)
         if a == 0:
             steps["settle"](room.rates, room.now, frame)
-        if self.plan.report_years:  # only expected outcomes read it
-            steps["fill_tail"](1 if a == 0 else 0, room.now, frame)
+        steps["fill_tail"](1 if a == 0 else 0, room.now, frame)
         status, year = steps["histories"](key, room.luck, room.now, frame, room.tally(self.out, at))
         if status != FINE:
             why = "more wars than a history can hold" if status == TOO_MANY_WARS else "a number that is not one"
