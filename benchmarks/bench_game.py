@@ -1,7 +1,7 @@
 """Seconds of a game of who would join, measured small and extrapolated: python benchmarks/bench_game.py.
 
 Aim (issue C): five candidates (32 coalitions), 256 draws, 2 streams, all theories under 90 s on two cores. The first
-game compiles; two sizes of draws are then timed, so that what each draw costs is told apart from what a game costs once.
+game compiles; two sizes of draws are then timed, which tells the cost of a draw from that of a game.
 """
 
 from __future__ import annotations
