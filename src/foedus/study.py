@@ -225,7 +225,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     words = {"world": world, "architectures": architectures, "theories": theories, "draws": draws, "streams": streams}
     words |= {"years": years, "seed": seed, "horizon": horizon, "out": out, "yardstick": yardstick}
     words |= {"discount": checked_rate(discount), "alignment": checked_alignment(alignment) or None}
-    plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads, bool(words["alignment"]))
+    plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads, realign=bool(words["alignment"]))
     return _made(_question(words, plan), out, progress or (lambda *_: None))
 
 

@@ -19,6 +19,7 @@ from foedus.model.inputs import ground, law
 from foedus.model.luck import stream_key
 from foedus.model.situation import FINE, NOT_A_NUMBER, SYSTEM, TOO_MANY_ROWS, TOO_MANY_WARS
 from foedus.simulate.compiled import kernels, quiet_overflow
+from foedus.simulate.failure import first_fault
 from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
 from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
@@ -68,7 +69,7 @@ def simulate(
     BadNumber
         A parameter of a draw is not finite.
     SimulationFailed
-        A history gave a number that is not one; says theory, architecture, draw and year.
+        A history gave a number that is not one; says theory, architecture, draw, year, law and states.
     """
     names = _in_order(architectures)
     filled, imputed = complete(world)
@@ -157,7 +158,9 @@ class _Job:
         if status != FINE:
             why = FAILURES[status]
             where = f"theory {self.out.theories[t]}, architecture {self.out.architectures[a]}, draw {d}"
-            raise SimulationFailed(f"{where}, year {self.out.first_year - 1 + year}: {why}.")
+            told = status == NOT_A_NUMBER and not self.plan.realign
+            found = first_fault(key, frame, room, tally, self.out.codes) if told else ""
+            raise SimulationFailed(f"{where}, year {self.out.first_year - 1 + year}: {why}.{found}")
 
 
 def _run(job: _Job, progress: Progress | None) -> None:
