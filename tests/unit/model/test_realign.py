@@ -87,6 +87,15 @@ def test_ties_end_at_the_rate_of_the_record():
     assert left / (300 * 4) == pytest.approx(0.1, abs=0.02)  # four memberships, each left at a tenth
 
 
+def test_a_state_without_an_ideal_point_is_a_candidate_like_any_other():
+    made, moves = bench(accession_affinity=1.0)
+    moves.parts.ideal[[1, 2]] = np.nan
+    with quiet_overflow():
+        plain("settle_moves")(made.now, moves, made.frame)
+    assert np.isfinite(moves.level).all()
+    assert moves.level.min() > -30.0
+
+
 def test_only_who_may_joins():
     made, moves = bench(accessions_per_state=0.2, exit_rate=0.0, pacts_per_state=0.0)
     joined = np.zeros((2, N))
