@@ -33,14 +33,14 @@ def meets_the_same(i, other, j, base, moves, frame):
     """Whether two attackers of j meet the same rows; neither would bear a duty itself (`mark_sharers`)."""
     parts, n = moves.parts, moves.bond.shape[0]
     one, two = i * n + j, other * n + j
-    if parts.bare_first[base, one] != parts.bare_first[base, two]:
+    if parts.bare_last[base, one] != parts.bare_last[base, two]:  # 0 where there are no rows
         return False
     if (frame.ground.claim[i, j] > 0.0) != (frame.ground.claim[other, j] > 0.0):
         return False
     for s in range(moves.inside.shape[0]):
         edition = parts.edition[base, s]
         own, its = 2 * moves.inside[s, i] + moves.inside[s, j], 2 * moves.inside[s, other] + moves.inside[s, j]
-        if parts.slot_first[edition, own, one] != parts.slot_first[edition, its, two]:
+        if parts.slot_last[edition, own, one] != parts.slot_last[edition, its, two]:  # 0 where there are no rows
             return False
     return True
 

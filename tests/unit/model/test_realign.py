@@ -15,12 +15,13 @@ from foedus.model.luck import stream_key
 from foedus.model.moving import JOINED, open_moves
 from foedus.model.params import defaults
 from foedus.model.realign import interest_in, level_for, make_pacts, may_ally, may_join, realign, survey
+from foedus.model.rows import write_rows
 from foedus.simulate.compiled import quiet_overflow
 from foedus.simulate.frames import Room, cooperation_values, token_chances
 from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import Plan
 from foedus.simulate.twins import twins
-from tests.tiny import Bench, draws, plain, tally, turn
+from tests.tiny import AID, Alternative, Bench, draws, plain, tally, turn
 from tests.tiny_moves import Treaty, parted
 from tests.tiny_world import world
 
@@ -224,3 +225,23 @@ def test_who_sees_that_joining_pays_joins_more_often():
             year(made, moves, seed)
             joins[weight] += moves.moved[0, 2] == JOINED
     assert joins[2.0] > joins[0.0] + 15
+
+
+def test_shared_rows_are_those_of_each_event():
+    """What `lay` shares between attackers is what each event has by itself."""
+    made, moves = bench((Treaty((1, 5), (2, 4)), Treaty((0, 3)), Treaty((2, 3), (1,), kind=(Alternative(AID),))))
+    body = made.frame.law
+    moves.moved[0, 4], moves.moved[2, 3] = JOINED, -1
+    moves.pact[1, 2] = 1
+    with quiet_overflow():
+        held = law_for(0, 1, (0, 0), made.now, moves, made.frame)
+        for i in range(N):
+            for j in range(N):
+                part = slice(body.first[held, i * N + j], body.last[held, i * N + j])
+                found = list(zip(body.role[part], body.bearer[part], map(tuple, body.kind[part]), strict=True))
+                end = moves.room[3]
+                if i != j:
+                    end = write_rows(i, j, 0, moves.room[3], moves, made.frame)
+                alone = slice(moves.room[3], end)
+                own = list(zip(body.role[alone], body.bearer[alone], map(tuple, body.kind[alone]), strict=True))
+                assert found == own, (i, j)
