@@ -21,6 +21,7 @@ BONDS = 4  # wars joined by a duty; of these, at a greater loss than staying out
 JOINED, ENTRAPPED, OWED_IT, ABANDONED = 0, 1, 2, 3
 LOSS, ARMS, GDP, SPILL, EFFORT = 0, 1, 2, 3, 4  # rows of Tally.money
 PATH = 3  # what is kept of every year: loss, at war, arms burden
+NOW, NEW = 0, 1  # rows of Situation.cut
 YEAR, PERIOD, WARS, QUARRELS, STATUS, MET = 0, 1, 2, 3, 4, 5  # entries of Situation.clock
 FINE, TOO_MANY_WARS, NOT_A_NUMBER = 0, 1, 2  # values of STATUS
 SYSTEM = (
@@ -41,10 +42,11 @@ SYSTEM = (
     "race",  # growth factor of an arms race a year at the end of the horizon (spectral radius of E18)
     "arms_multiple",  # M/Y of the region at the end over M/Y in year 0
     "explosive",  # 1 when the run is flagged as an explosive race (section 9)
+    "energy_price",  # rise of the log price of energy, summed over years; the last, kept only where a world has energy
 )
 # fmt: off
 (DISPUTES, RECIPROCATED, FIGHTS, WARS_BEGUN, PARTIES_FIGHT, PARTIES_WAR, CALLED, HONOURED, MAJOR_CALLED, MAJOR_HONOURED,
- ALLIED_DISPUTES, DEATHS, GREAT_WARS, SUM_HOSTILITY, RACE, ARMS_MULTIPLE, EXPLOSIVE) = range(len(SYSTEM))
+ ALLIED_DISPUTES, DEATHS, GREAT_WARS, SUM_HOSTILITY, RACE, ARMS_MULTIPLE, EXPLOSIVE, ENERGY_PRICE) = range(len(SYSTEM))
 # fmt: on
 
 
@@ -128,6 +130,8 @@ class Situation(NamedTuple):
     route_now: np.ndarray  # (n,) int64, -1 at peace
     due: np.ndarray  # (years + LOSS_YEARS + 1, n) loss that falls due in each year, share of GDP
     aside: np.ndarray  # the same from wars of others only
+    cut: np.ndarray  # (2, n) 1 where a state is a principal of a war that goes on; 1 where it was none last year
+    short: np.ndarray  # (n,) share of energy imports newly lost this year
     duty: np.ndarray  # (5, 5, n + 1) gathered duties: mean, home, home the other way, mean as announced, realised
     odds: np.ndarray  # (4, n) workspace for joining odds
     memo: np.ndarray  # (10, n) what was last worked out for each third state, and from what (`sides`)
@@ -169,6 +173,8 @@ def situation(n: int, years: int) -> Situation:
         **dict.fromkeys(("partner", "helper"), (pairs, n)),
         "circled": (pairs,),
         **dict.fromkeys(("due", "aside"), (years + LOSS_YEARS + 1, n)),
+        "cut": (2, n),
+        "short": (n,),
         "duty": (5, 5, n + 1),
         "odds": (4, n),
         "memo": (10, n),

@@ -20,7 +20,7 @@ LAYERS = ("model", "simulate")  # whose sources are compiled
 MODULES = (
     "alignment", "arming", "ceiling", "coalition", "contest", "count", "crisis", "duties", "duty", "economy",
     "escalation", "hostility", "joining", "law", "luck", "onset", "perception", "power", "sides", "start", "step",
-    "tail", "threat", "war", "yearend",
+    "supply", "tail", "threat", "war", "yearend",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Any
 
@@ -23,10 +23,12 @@ from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
 from foedus.simulate.twins import twins
 from foedus.world.imputed import complete
+from foedus.world.world import position
 
 # Terms of MODEL E13, E16 and E19 that are 0 unless fitted or declared: no run reads them yet, so none may set them.
 UNREAD = ("join_alignment", "join_balance", "join_cost", "surprise_hostility", "decoupling")
 Progress = Callable[[int, int], None]  # (draws done, draws in all)
+War = tuple[int, str, str]  # calendar year, initiator, target
 
 
 def simulate(
@@ -35,6 +37,7 @@ def simulate(
     theories: Mapping[str, np.recarray],
     plan: Plan,
     progress: Progress | None = None,
+    wars: Iterable[War] = (),
 ) -> Ensemble:
     """Run an ensemble.
 
@@ -47,6 +50,7 @@ def simulate(
     theories : name -> (draws,) recarray of parameters, from `foedus.theories.draws`
     plan : Plan
     progress : called with (draws done, draws in all)
+    wars : (calendar year, initiator, target) of wars that begin in every history, as in `given_war`
 
     Returns
     -------
@@ -61,10 +65,11 @@ def simulate(
     SimulationFailed
         A history gave a number that is not one; says theory, architecture, draw and year.
     """
-    names = _in_order(architectures)
+    names, wars = _in_order(architectures), tuple(wars)
     filled, imputed = complete(world)
     _check(filled, architectures, theories, plan)
-    land = ground(filled)
+    land = ground(filled)._replace(declared=_declared(wars, filled, plan))
+    totals = SYSTEM if filled.energy.size else SYSTEM[:-1]
     laws = tuple(law(architectures[name], land.claim) for name in names)
     runs = (len(theories), len(names), plan.draws)
     out = Ensemble(
@@ -78,10 +83,10 @@ def simulate(
         seed=plan.seed,
         draws=plan.draws,
         streams=plan.streams,
-        system_names=SYSTEM,
+        system_names=totals,
         provenance={},
         parameters={name: draws[: plan.draws] for name, draws in theories.items()},
-        **empty_arrays(runs, len(filled.codes), plan),
+        **empty_arrays(runs, len(filled.codes), plan, len(totals)),
     )
     job = _Job(out, land, laws, tuple(architectures[name] for name in names), theories, plan)
     began = time.perf_counter()
@@ -89,6 +94,7 @@ def simulate(
     made = dict(out.provenance)
     made["seconds"] = round(time.perf_counter() - began, 3)
     made["imputed"] = [f"{one.state} {one.field}: {one.rule}" for one in imputed]
+    made["wars declared"] = [f"{year}: {one} against {other}" for year, one, other in wars]
     made["law"] = {name: architectures[name].law_hash for name in names}
     object.__setattr__(out, "provenance", made)
     return out
@@ -158,6 +164,18 @@ def _run(job: _Job, progress: Progress | None) -> None:
             for future in waiting:
                 future.cancel()
             raise
+
+
+def _declared(wars: Iterable[War], world: Any, plan: Plan) -> np.ndarray:
+    """(E, 3) int64: year of the run from 1, initiator, target. Raises BadNumber, BadInput or UnknownState."""
+    rows = []
+    for year, one, other in wars:
+        if not world.year < year <= world.year + plan.years:
+            raise BadNumber("year of a war", year, f"from {world.year + 1} to {world.year + plan.years}")
+        if one == other:
+            raise BadInput(f"A war needs two states, found '{one}' twice.")
+        rows.append((year - world.year, position(world, one), position(world, other)))
+    return np.array(rows, np.int64).reshape(-1, 3)
 
 
 def _in_order(architectures: Mapping[str, Any]) -> tuple[str, ...]:
