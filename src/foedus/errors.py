@@ -159,11 +159,30 @@ class UnknownClaim(UnknownName):
     kind = "claim"
 
 
+class UnknownArticle(UnknownName):
+    kind = "article"
+
+
 class EmptyGroup(BadInput):
     """A group that no state of the world belongs to under an architecture."""
 
     def __init__(self, name: str, architecture: str, todo: str) -> None:
         super().__init__(f"No states are in group '{name}' of '{architecture}'. {todo}")
+
+
+class UnknownRoles(UnknownName):
+    kind = "role file"
+
+
+class NoCounterpart(BadInput):
+    """A state, treaty, area or class that a role file gives no counterpart for."""
+
+    def __init__(self, kind: str, name: str, roles: str, where: str, todo: str) -> None:
+        super().__init__(f"{where}: the role file '{roles}' has no counterpart for the {kind} '{name}'. {todo}")
+
+
+class BadGame(BadInput):
+    """A game that cannot be played: candidates that do not join, too many of them, or a wrong option."""
 
 
 def nearest(name: str, valid: Iterable[str], most: int = 2) -> list[str]:

@@ -61,17 +61,11 @@ class Comparison:
         from foedus.outcomes.dataset import dataset
 
         if self.ensemble is None:
-            raise BadInput(
-                "A run folder keeps the draws of groups (draws.parquet), not those of every state. "
-                f"Make the run again: {self.spec.python}"
-            )
+            raise BadInput(f"A run folder keeps draws of groups, not of every state. Make it again: {self.spec.python}")
         return dataset(self.ensemble, self.provenance())
 
     def frame(self, outcome: str, by: Sequence[str] = ("group",), pandas: bool = False) -> Any:
-        """One outcome as a tidy frame; `by` takes theory, group or state, and horizon (foedus.report.frames.frame).
-
-        Polars by default, pandas on request.
-        """
+        """One outcome as a tidy frame of polars or pandas; `by`: theory, group or state, horizon (report.frames)."""
         from foedus.report.frames import frame
 
         made: pl.DataFrame = frame(self.results, outcome, by)
@@ -86,6 +80,12 @@ class Comparison:
         from foedus.report.frames import measure_frame
 
         return measure_frame(self.results, name)
+
+    def claim(self, name: str) -> Any:
+        """The chance that a claim holds here, beside its mirror, and what it rests on (foedus.claims.answer.Answer)."""
+        from foedus.report.claimed import in_comparison
+
+        return in_comparison(name, self.spec, self.ensemble)
 
     def sentence(self, architecture: str | None = None, horizon: int | None = None) -> str:
         """The answer in words, for one architecture (by default the first, or bloc-extension)."""

@@ -64,6 +64,18 @@ class TestEveryTheory:
                 if belief.prior.a == 0.0 and belief.prior.family == "N" and belief.parameter != "doubt_duty":
                     assert 0.0 < belief.prior.b <= 0.05
 
+    def test_its_card_says_who_argues_it_and_what_counts_against_it(self, one):
+        """A view without a possible failure is no theory; the reference holds nothing and has none."""
+        for card in (one.card, *(variant.card for variant in one.variants)):
+            assert card.silent
+            if one.id != "no-theory":
+                assert card.held_by
+                assert card.against
+        found = [against for card in (one.card, *(v.card for v in one.variants)) for against in card.against]
+        marks = {PARAMETERS[name].mark for against in found for name in against.parameters}
+        assert one.id == "no-theory" or marks & {"D", "W"}, "something that a record can show"
+        assert all(len(against.words) > 40 and against.source for against in found)
+
     def test_no_theory_moves_what_is_not_drawn(self, one):
         for reading in beliefs_of(one):
             assert not [name for name in reading if PARAMETERS[name].mark == "fixed"]

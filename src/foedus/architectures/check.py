@@ -43,7 +43,7 @@ def check_edit(
         check_clause(plain["clause"], file, [*at, "clause"], _names(law))
         _check_day(file, [*at, "clause"], plain["clause"], enter)
     if "body" in plain:
-        _check_body(file, [*at, "body"], law, plain["body"], enter)
+        _check_body(file, [*at, "body"], law, plain["body"], enter, created)
 
 
 def check_state(file: YamlFile, at: Sequence[Any], law: Library, name: str, created: Collection[str] = ()) -> None:
@@ -69,14 +69,16 @@ def _check_day(file: YamlFile, at: Sequence[Any], plain: Mapping[str, Any], ente
                 )  # fmt: skip
 
 
-def _check_body(file: YamlFile, at: Sequence[Any], law: Library, body: Mapping[str, Any], enter: int) -> None:
+def _check_body(
+    file: YamlFile, at: Sequence[Any], law: Library, body: Mapping[str, Any], enter: int, created: Collection[str]
+) -> None:
     named = dict(body)
     named.setdefault("force", [None, None])
     rows = []
     for k, row in enumerate(body["parties"]):
         for n, name in enumerate(row["s"]):
             if name.startswith("@"):
-                check_state(file, [*at, "parties", k, "s", n], law, name)
+                check_state(file, [*at, "parties", k, "s", n], law, name, created)
         rows.append({"from": None, **row, "s": [one for one in row["s"] if not one.startswith("@")]})
     check_treaty({**named, "parties": rows}, file, at, _names(law))
     if named["force"][0] and enter and named["force"][0] < f"{enter:04d}-01-01":

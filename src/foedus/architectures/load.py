@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from foedus.architectures.architecture import BASE_TOKENS, STATUS_QUO, Architecture, Design, Step
 from foedus.architectures.check import check_edit
-from foedus.architectures.edit import Edit
+from foedus.architectures.edit import Edit, NewTreaty
 from foedus.architectures.plain import edit_from
 from foedus.errors import UnknownArchitecture, nearest
 from foedus.treaties.checks import must_know
@@ -197,9 +197,10 @@ def _architecture(file: YamlFile, law: Library) -> Architecture:
     plain = validated(ArchitectureRow, file, (), NESTED)
     if "steps" in plain and "edits" in plain:
         raise file.wrong(["edits"], "'edits' and 'steps' stand side by side", "Put the edits into a step.", on_key=True)
-    steps = [_step(file, law, ["steps", k], one) for k, one in enumerate(plain.get("steps", ()))]
+    created: set[str] = set()
+    steps = [_step(file, law, ["steps", k], one, created) for k, one in enumerate(plain.get("steps", ()))]
     if plain.get("edits"):
-        steps.append(Step(0, 0, None, _edits(file, law, ["edits"], 0)))
+        steps.append(Step(0, 0, None, _edits(file, law, ["edits"], 0, created)))
     for name in plain.get("tokens", {}):
         if name in BASE_TOKENS:
             todo = "Its chance is a parameter of the model, the same in every architecture; leave it out."
@@ -212,7 +213,7 @@ def _architecture(file: YamlFile, law: Library) -> Architecture:
         title=plain["title"],
         note=plain["note"],
         source=tuple(plain["source"]),
-        design=_design(file, law, plain["design"], bool(steps)),
+        design=_design(file, law, plain["design"], steps),
         steps=tuple(steps),
         tokens={name: (float(a), float(b)) for name, (a, b) in plain.get("tokens", {}).items()},
         sanctions=plain.get("sanctions", False),
@@ -220,33 +221,34 @@ def _architecture(file: YamlFile, law: Library) -> Architecture:
     )
 
 
-def _design(file: YamlFile, law: Library, plain: Mapping[str, Any], edited: bool) -> Design:
-    if edited and not plain["insiders"]:
+def _design(file: YamlFile, law: Library, plain: Mapping[str, Any], steps: Sequence[Step]) -> Design:
+    made = [str(edit.body["id"]) for step in steps for edit in step.edits if isinstance(edit, NewTreaty)]
+    if steps and not plain["insiders"]:
         raise file.wrong(["design", "insiders"], "no insiders are named", "Name the states inside, or @TREATY.")
-    check_edit(file, ["design"], law, {"states": plain["insiders"]}, {"states": "insiders"})
-    check_edit(file, ["design"], law, {"states": plain.get("rivals", ())}, {"states": "rivals"})
+    check_edit(file, ["design"], law, {"states": plain["insiders"]}, {"states": "insiders"}, 0, made)
+    check_edit(file, ["design"], law, {"states": plain.get("rivals", ())}, {"states": "rivals"}, 0, made)
     if plain.get("core"):
-        check_edit(file, ["design"], law, {"treaty": plain["core"]}, {"treaty": "core"})
+        check_edit(file, ["design"], law, {"treaty": plain["core"]}, {"treaty": "core"}, 0, made)
     lists = {key: tuple(plain.get(key, ())) for key in ("insiders", "rivals")}
     return Design(**{"core": "", **plain, **lists})
 
 
-def _step(file: YamlFile, law: Library, at: Sequence[Any], plain: Mapping[str, Any]) -> Step:
+def _step(file: YamlFile, law: Library, at: Sequence[Any], plain: Mapping[str, Any], created: set[str]) -> Step:
     enter, leave = plain["enter"], plain.get("exit")
     announce = plain.get("announce", enter)
     if announce > enter:
         raise file.wrong([*at, "announce"], f"announced in {announce}, after it enters in {enter}", "Order the years.")
     if leave is not None and leave <= enter:
         raise file.wrong([*at, "exit"], f"the step ends in {leave} and begins in {enter}", "End it later.")
-    return Step(announce, enter, leave, _edits(file, law, [*at, "edits"], enter))
+    return Step(announce, enter, leave, _edits(file, law, [*at, "edits"], enter, created))
 
 
-def _edits(file: YamlFile, law: Library, at: Sequence[Any], enter: int) -> tuple[Edit, ...]:
+def _edits(file: YamlFile, law: Library, at: Sequence[Any], enter: int, created: set[str]) -> tuple[Edit, ...]:
+    """Edits of one step; `created` gathers the treaties made so far, which later edits may name."""
     value: Any = file.data
     for part in at:
         value = value[part]
     made: list[Edit] = []
-    created: set[str] = set()
     for k, raw in enumerate(value):
         spot = [*at, k]
         if "op" not in raw:

@@ -57,6 +57,11 @@ def share_error(truth: np.ndarray, draws: np.ndarray) -> float:
     return float(np.sqrt((parts**2).sum() * len(found) / (len(found) - 1)) / len(truth))
 
 
+def safe_error(truth: np.ndarray, draws: np.ndarray) -> float:
+    """As `share_error`, and never below what draws that all agree leave open: one half over (draws + 4)."""
+    return max(share_error(truth, draws), 0.5 / (len(np.unique(draws)) + 4.0))
+
+
 def bin_of(values: np.ndarray, bins: int) -> np.ndarray:
     """Number of the bin of each row, (rows,) int; bins hold about equally many rows, and equal values share one."""
     edges = np.unique(np.quantile(values, np.linspace(0, 1, bins + 1)[1:-1]))
@@ -76,16 +81,19 @@ def curve(values: np.ndarray, truth: np.ndarray, draws: np.ndarray, bins: int = 
     kept = [number == one for one in np.unique(number)]
     centre = np.array([values[one].mean() for one in kept])
     chance = np.array([truth[one].mean() for one in kept])
-    error = np.array([share_error(truth[one], draws[one]) for one in kept])
+    error = np.array([safe_error(truth[one], draws[one]) for one in kept])
     share, luck = shares(values[:, None], truth, draws, len(kept))
     return Curve(centre, chance, error, crossings(centre, chance, error), share[0], min(1.0, luck[0] * looked_at))
 
 
-def shares(table: np.ndarray, truth: np.ndarray, draws: np.ndarray, bins: int = 8) -> tuple[np.ndarray, np.ndarray]:
+def shares(
+    table: np.ndarray, truth: np.ndarray, draws: np.ndarray, bins: int = 8, floor: bool = True
+) -> tuple[np.ndarray, np.ndarray]:
     """Part of the variance of truth that each column alone carries, and the chance to see as much by luck; (m,) each.
 
     The part is that of the bin means, less what luck puts there (an F test over bins). Where draws met several theories
-    and agree in them, the rows count as fewer (`worth`).
+    and agree in them, the rows count as fewer (`worth`). Without `floor` a part may come out below 0, so that sums over
+    columns without effect stay near 0.
     """
     from scipy.special import betainc
 
@@ -104,7 +112,7 @@ def shares(table: np.ndarray, truth: np.ndarray, draws: np.ndarray, bins: int = 
         if free < 1 or left < 1 or between <= 0.0:
             continue
         raw = min(1.0, between / total)
-        found[column] = max(0.0, 1.0 - (1.0 - raw) * (effective - 1) / left)
+        found[column] = max(0.0 if floor else -1.0, 1.0 - (1.0 - raw) * (effective - 1) / left)
         luck[column] = betainc(left / 2.0, free / 2.0, 1.0 - raw)
     return found, luck
 

@@ -37,7 +37,6 @@ RUNS = "Runs, results and documents"
 HOUSE = "Data and house"
 
 RUN_INSTEAD = "What works today: foedus compare -o RUN writes the answer, its tables and a page."
-LAW_INSTEAD = "What works today: foedus obligations and foedus diff."
 CLAIM_INSTEAD = "What works today: foedus compare shows each difference with its interval, by theory."
 DATA_INSTEAD = "What works today: the embedded worlds (foedus world list)."
 
@@ -59,8 +58,8 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "claims": Command("list and show claims with their mirrors", "foedus.cli.claims:app"),
         "claim": Command("the chance that a claim holds", "foedus.cli.claim:command"),
         "flip": Command("what one would have to believe for a claim to flip", "foedus.cli.flip:command"),
-        "sensitivity": Command("which parameters move the answer", "", CLAIM_INSTEAD),
-        "article": Command("the article, sentence by sentence", "", CLAIM_INSTEAD),
+        "sensitivity": Command("which parameters move the answer", "foedus.cli.sensitivity:command"),
+        "article": Command("the article, sentence by sentence", "foedus.cli.article:app"),
         "game": Command("who would join, and the trap", "foedus.cli.game:command"),
     },
     RUNS: {

@@ -60,7 +60,7 @@ def show(
         when = f"announced {step.announce}, enters {step.enter}" if step.enter else "from the first simulated year"
         print(f"\nStep: {when}" + (f", ends {step.exit}" if step.exit else ""))
         for edit in step.edits:
-            _wrapped("", _told(edit))
+            _wrapped("", edit_told(edit))
     if not one.steps:
         print("\nNo edit.")
     print("\nSources")
@@ -130,7 +130,7 @@ def _operation(edit: Edit) -> str:
     return "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in name).lstrip("_")
 
 
-def _told(edit: Edit) -> str:
+def edit_told(edit: Edit) -> str:
     """One line on one edit."""
     fields = {
         key: value for key, value in vars(edit).items() if key not in ("start", "on", "end") and value is not None

@@ -29,9 +29,10 @@ def membership(world: World, architecture: Architecture, law: Library | None = N
     after = edited_library(law, architecture, law_day(last))
     insiders = _codes(world, after, named_states(after, design.insiders, law_day(last)))
     if design.core:
-        core = law.treaty(design.core)
-        bound = law.parties_on(core, law_day(first - 1)) | law.parties_on(core, law_day(last))
-        before = insiders & _codes(world, law, bound)
+        known = design.core in law.treaties  # a core that the design makes itself: its founders were bound before
+        then = law if known else edited_library(law, architecture, law_day(first))
+        core, days = then.treaty(design.core), (first - 1, last) if known else (first,)
+        before = insiders & _codes(world, law, {one for year in days for one in then.parties_on(core, law_day(year))})
     else:
         creates = any(isinstance(edit, CREATES) for step in architecture.steps for edit in step.edits)
         before = frozenset() if creates else insiders

@@ -1,64 +1,53 @@
 """What each theory's priors predict before any treaty changes, beside the record (MODEL section 23).
 
-A theory whose priors cannot reproduce the base rates of the record has nothing to say about architectures. The
-figures of the record are for the 63 states of ``asia-pacific-2023``.
+A theory whose priors give an absurd world has nothing to say about architectures and is refused; one whose figures
+lie outside the record's range is told so and kept (`foedus.theories.figures`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from foedus.errors import BadInput
+from foedus.theories.figures import FIGURES, WORLD, Figure
 
-
-@dataclass(frozen=True)
-class Figure:
-    """One row of the table. `low` and `high` are the declared admissible range of the value shown."""
-
-    id: str
-    title: str
-    record: str  # what history says, as text; '' where it says nothing
-    low: float
-    high: float
-    digits: int
-
-
-FIGURES = (
-    Figure("disputes", "disputes a year, median", "11.6", 9.0, 15.0, 1),
-    Figure("disputes-low", "  5 % of histories", "", 6.0, 15.0, 1),
-    Figure("disputes-high", "  95 % of histories", "", 9.0, 25.0, 1),
-    Figure("drift", "disputes, end / year 0", "", 0.75, 1.50, 2),
-    Figure("reciprocated", "share reciprocated", ".44-.52", 0.41, 0.55, 2),
-    Figure("fights", "share of these fought", ".78-.83", 0.74, 0.86, 2),
-    Figure("wars-median", "wars a year, median", ".05-.13", 0.04, 0.15, 3),
-    Figure("wars", "wars a year, mean", ".05-.13", 0.04, 0.16, 3),
-    Figure("parties-fight", "parties in a fight", "2.4", 2.0, 3.2, 2),
-    Figure("parties-war", "parties in a war", "3.8", 2.6, 5.2, 2),
-    Figure("honoured", "duties honoured in wars", ".22-.75", 0.12, 0.80, 2),
-    Figure("honoured-majors", "  by major powers", ".22-.75", 0.12, 0.90, 2),
-    Figure("burden", "arms, % of GDP, last year", "2.4 now", 1.5, 3.5, 1),
-    Figure("hostility", "sum of hostility, end / start", "1", 0.8, 1.8, 2),
-    Figure("allies", "disputes between allies", ".12", 0.05, 0.25, 3),
-    Figure("explosive", "explosive races", "", 0.0, 0.02, 3),
-)
+Verdict = Literal["fits", "outside", "absurd", "unseen", "unjudged"]
+RESAMPLES = 100  # of the draws, for the Monte Carlo s.e. of a figure
+SURE = 2.0  # s.e. beyond the possible range before a figure is called absurd
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One figure under one theory and whether it lies in the declared range; nan (no war at all) does not."""
+    """One figure under one theory with its Monte Carlo s.e.; nan where there was nothing to count (no war at all)."""
 
     theory: str
     figure: Figure
     value: float
+    mcse: float = 0.0
+    judged: bool = True  # False: an amount of another region than the record's
 
     @property
     def admissible(self) -> bool:
-        """True when the value lies in the figure's range."""
+        """True when the value lies in the range around the record."""
         return bool(self.figure.low <= self.value <= self.figure.high)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is to be said of it; absurd only where Monte Carlo error cannot explain it."""
+        if not self.judged:
+            return "unjudged"
+        if math.isnan(self.value):
+            return "unseen"
+        low, high = self.figure.possible
+        slack = SURE * (0.0 if math.isnan(self.mcse) else self.mcse)
+        if self.value + slack < low or self.value - slack > high:
+            return "absurd"
+        return "fits" if self.admissible else "outside"
 
 
 @dataclass(frozen=True)
@@ -68,6 +57,11 @@ class Predictive:
     entries: tuple[Entry, ...]
     theories: tuple[str, ...]
     made: str  # one line: draws, years, seed
+    world: str = WORLD
+
+    def of(self, *verdicts: Verdict) -> tuple[Entry, ...]:
+        """Entries with one of these verdicts, in the order of theories and figures."""
+        return tuple(entry for entry in self.entries if entry.verdict in verdicts)
 
 
 @dataclass(frozen=True)
@@ -78,7 +72,16 @@ class Start:
     hostility: float
 
 
-def prior_predictive(ensemble: Any, parameters: Mapping[str, Any], start: Start) -> Predictive:
+@dataclass(frozen=True)
+class Span:
+    """Years simulated, the year after which the late part begins, and year 0."""
+
+    years: int
+    before: int
+    start: Start
+
+
+def prior_predictive(ensemble: Any, parameters: Mapping[str, Any], start: Start, world: str = WORLD) -> Predictive:
     """The table of MODEL section 23 from simulated histories of the status quo.
 
     Parameters
@@ -89,6 +92,8 @@ def prior_predictive(ensemble: Any, parameters: Mapping[str, Any], start: Start)
     parameters : theory -> recarray (draws,)
         The parameters that were simulated.
     start : Start
+    world : str
+        Its name; the record is that of `WORLD`, and amounts of another region are shown and not judged.
 
     Raises
     ------
@@ -104,14 +109,16 @@ def prior_predictive(ensemble: Any, parameters: Mapping[str, Any], start: Start)
             raise BadInput(f"The parameters of theory '{name}' were not handed over; the table needs them.")
         last = ensemble.system[number, 0, :, :, -1, :].astype(float)
         totals = {total: last[..., ensemble.system_names.index(total)] for total in TOTALS}
-        late = totals["disputes"] - _before_the_end(ensemble, number, "disputes")
-        rate = late.mean() / (ensemble.horizons[-1] - (ensemble.horizons[-2] if len(ensemble.horizons) > 1 else 0))
-        drift = float(rate / np.mean(parameters[name]["disputes_per_year_target"]))
-        values = _values(totals, parameters[name], start, ensemble.horizons[-1]) | {"drift": drift}
-        entries += [Entry(name, figure, values[figure.id]) for figure in FIGURES]
+        totals["late"] = totals["disputes"] - _before_the_end(ensemble, number, "disputes")
+        span = Span(ensemble.horizons[-1], ensemble.horizons[-2] if len(ensemble.horizons) > 1 else 0, start)
+        held = {field: np.asarray(parameters[name][field]) for field in ("war_share", "disputes_per_year_target")}
+        values, errors = _values(totals, held, span), _errors(totals, held, span)
+        entries += [
+            Entry(name, one, values[one.id], errors[one.id], world == WORLD or not one.local) for one in FIGURES
+        ]
     made = f"{ensemble.draws} draws x {ensemble.streams} streams a theory, {len(ensemble.codes)} states, "
     made += f"{ensemble.horizons[-1]} years from {ensemble.first_year}, seed {ensemble.seed}, status quo."
-    return Predictive(tuple(entries), tuple(ensemble.theories), made)
+    return Predictive(tuple(entries), tuple(ensemble.theories), made, world)
 
 
 TOTALS = (
@@ -121,8 +128,9 @@ TOTALS = (
 )  # fmt: skip
 
 
-def _values(totals: dict[str, np.ndarray], p: Any, start: Start, years: int) -> dict[str, float]:
+def _values(totals: Mapping[str, np.ndarray], p: Mapping[str, np.ndarray], span: Span) -> dict[str, float]:
     """Figures of one theory from its totals over the whole time, each (draws, streams)."""
+    years, start = span.years, span.start
 
     def pooled(part: str, whole: str, but: str = "") -> float:
         below = totals[whole].sum() - (totals[but].sum() if but else 0.0)
@@ -130,11 +138,13 @@ def _values(totals: dict[str, np.ndarray], p: Any, start: Start, years: int) -> 
 
     yearly = totals["disputes"] / years
     # wars of a history as expected from its fights: with one history of 20 years the count itself is 0, 1, 2 ...
-    wars = totals["fights"] * np.asarray(p["war_share"])[:, None] / years
+    wars = totals["fights"] * p["war_share"][:, None] / years
+    late = totals["late"].mean() / (years - span.before)
     return {
         "disputes": float(np.median(yearly)),
         "disputes-low": float(np.quantile(yearly, 0.05)),
         "disputes-high": float(np.quantile(yearly, 0.95)),
+        "drift": float(late / np.mean(p["disputes_per_year_target"])),
         "reciprocated": pooled("reciprocated", "disputes"),
         "fights": pooled("fights", "reciprocated"),
         "wars-median": float(np.median(wars)),
@@ -150,55 +160,21 @@ def _values(totals: dict[str, np.ndarray], p: Any, start: Start, years: int) -> 
     }
 
 
+def _errors(totals: Mapping[str, np.ndarray], p: Mapping[str, np.ndarray], span: Span) -> dict[str, float]:
+    """Monte Carlo s.e. of the figures, by drawing the draws again; always the same for the same totals."""
+    many = len(p["war_share"])
+    choose = np.random.default_rng(0).integers(0, many, (RESAMPLES, many))
+    found = [_values({k: v[at] for k, v in totals.items()}, {k: v[at] for k, v in p.items()}, span) for at in choose]
+    errors = {}
+    for name in found[0]:
+        seen = np.array([one[name] for one in found])
+        seen = seen[~np.isnan(seen)]
+        errors[name] = float(seen.std(ddof=1)) if len(seen) > 1 else float("nan")
+    return errors
+
+
 def _before_the_end(ensemble: Any, theory: int, total: str) -> np.ndarray:
     """A total at the last horizon but one, (draws, streams); 0 where there is only one."""
     if len(ensemble.horizons) < 2:
         return np.zeros(ensemble.system.shape[2:4])
     return ensemble.system[theory, 0, :, :, -2, ensemble.system_names.index(total)].astype(float)
-
-
-def outside(table: Predictive) -> tuple[Entry, ...]:
-    """Entries outside their declared range."""
-    return tuple(entry for entry in table.entries if not entry.admissible)
-
-
-def as_text(table: Predictive) -> str:
-    """The table for a terminal, 100 columns for the seven theories; * marks a figure outside its range."""
-    return _rendered(table, lambda cells: _aligned(cells))
-
-
-def as_markdown(table: Predictive) -> str:
-    """The table for the documentation."""
-    return _rendered(table, lambda cells: "| " + " | ".join(cell.strip() for cell in cells) + " |", rule=True)
-
-
-SHORT = {
-    "deterrence": "deter", "spiral": "spiral", "institutions": "instit", "bargaining": "barg", "power": "power",
-    "steps-to-war": "steps", "no-theory": "none",
-}  # fmt: skip
-
-
-def _aligned(cells: list[str]) -> str:
-    return f"{cells[0]:<28}{cells[1]:>8}{cells[2]:>12}" + "".join(f"{cell:>7}" for cell in cells[3:])
-
-
-def _rendered(table: Predictive, line: Callable[[list[str]], str], rule: bool = False) -> str:
-    found = {(entry.figure.id, entry.theory): entry for entry in table.entries}
-    lines = [line(["", "record", "admissible", *(SHORT.get(name, name[:6]) for name in table.theories)])]
-    if rule:
-        lines.append("|---|" + "---:|" * (2 + len(table.theories)))
-    for figure in FIGURES:
-        spread = f"{_number(figure.low, figure.digits)}-{_number(figure.high, figure.digits)}"
-        entries = [found[figure.id, name] for name in table.theories]
-        shown = [_number(one.value, figure.digits) + ("" if one.admissible else "*") for one in entries]
-        lines.append(line([figure.title, figure.record, spread, *shown]))
-    wrong = outside(table)
-    said = "All figures lie in their declared ranges." if not wrong else f"* outside its declared range ({len(wrong)})."
-    return "\n".join([*lines, "", table.made, said])
-
-
-def _number(value: float, digits: int) -> str:
-    if np.isnan(value):
-        return "-"
-    text = f"{value:.{digits}f}"
-    return text[1:] if text.startswith("0.") else text

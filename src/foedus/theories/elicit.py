@@ -1,10 +1,10 @@
 """Priors from the judgements of experts: chips on bins, or quantiles; several experts pooled; one family fitted.
 
 Each expert gives a distribution: chips laid on bins (the roulette method), flat within a bin, or quantiles such as
-p10, p50 and p90, through which the family is laid by least squares. Experts are pooled linearly, that is by the weighted
-mean of their distribution functions ([Stone1961]_, [OHaganEtAl2006]_), so that two who disagree give a wide prior and
-not a narrow one between them. The family is then fitted to the pool by least squares on the distribution function,
-cut to the bounds of the parameter as every prior is. `histogram` keeps the pooled chips as they are.
+p10, p50 and p90, through which the family is laid by least squares. Experts are pooled linearly, that is by the
+weighted mean of their distribution functions ([Stone1961]_, [OHaganEtAl2006]_), so that two who disagree give a wide
+prior and not a narrow one between them. The family is then fitted to the pool by least squares on the distribution
+function, cut to the bounds of the parameter as every prior is. `histogram` keeps the pooled chips as they are.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Fitted:
         kinds = " and ".join(["chips"] * bool(asked.bins) + ["quantiles"] * any(one.quantiles for one in asked.experts))
         if self.prior.family == "histogram":
             return f"From {kinds} of {named}, kept as they are."
-        return f"Fitted to {kinds} of {named}; largest gap {self.gap:.2f}."
+        gap = f"{self.gap:.2f}".lstrip("0")
+        return f"Fitted to {kinds} of {named}; largest gap {gap}."
 
 
 def mistake(asked: Elicited, row: Parameter) -> Mistake | None:
@@ -78,6 +79,8 @@ def mistake(asked: Elicited, row: Parameter) -> Mistake | None:
     for number, expert in enumerate(asked.experts):
         if wrong := _wrong_expert(expert, asked, row):
             return Mistake(("experts", number, *wrong.steps), f"{expert.name}: {wrong.found}", wrong.todo)
+    if asked.bins and not any(one.chips for one in asked.experts):
+        return Mistake(("bins",), "bins without chips", "Give an expert 'chips', or take 'bins' out.")
     if not sum(one.weight for one in asked.experts) > 0.0:
         return Mistake(("experts",), "all weights are 0", "Give one expert a weight above 0.")
     family = family_of(asked, row)
@@ -93,8 +96,6 @@ def _wrong_bins(asked: Elicited, row: Parameter) -> Mistake | None:
     with_chips = any(one.chips for one in asked.experts)
     if with_chips and len(asked.bins) < 3:
         return Mistake(("bins",), f"{len(asked.bins)} edges of bins", "Chips need at least two bins, three edges.")
-    if asked.bins and not with_chips:
-        return Mistake(("bins",), "bins without chips", "Give an expert 'chips', or take 'bins' out.")
     for number, (left, right) in enumerate(zip(asked.bins, asked.bins[1:], strict=False), start=1):
         if not left < right:
             todo = "Write the edges from low to high, each once."

@@ -107,11 +107,6 @@ def variants() -> Mapping[str, Theory]:
     return {name: one for whole in theories().values() for name, one in readings(whole).items()}
 
 
-def family(name: str) -> str:
-    """Id of the theory whose weight this one shares: its own, or that of the theory it is a reading of."""
-    return variants()[name].part_of if name in variants() else name
-
-
 def theory(name: str) -> Theory:
     """A theory of the library or a reading of one by id, or from a YAML file (a name with a dot or a slash in it).
 
@@ -221,7 +216,8 @@ def _beliefs(rows: list[_Row], nodes: Any, file: str) -> dict[str, Belief]:
     found: dict[str, Belief] = {}
     for row, node in zip(rows, nodes, strict=True):
         if row.parameter in found:
-            raise BadFile(place(node, "parameter", file), f"'{row.parameter}' stands twice", "Keep one of the two rows.")
+            todo = "Keep one of the two rows."
+            raise BadFile(place(node, "parameter", file), f"'{row.parameter}' stands twice", todo)
         found[row.parameter] = _belief(row, node, file)
     return found
 

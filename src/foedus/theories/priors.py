@@ -1,8 +1,9 @@
 """Priors as they are written, ``N(2.4,0.3)``, and their quantile functions.
 
 Six families: ``N(mean,sd)``, ``N+(mean,sd)`` cut at 0, ``LN(median,sdlog)``, ``Beta(a,b)``, ``U(low,high)`` and
-``fixed(value)``; and ``histogram(0,1,2,4;1,5,2)``, the edges of bins and the chips in each, flat within a bin. The bounds of a parameter cut every prior of it: the uniform is mapped into the share of the prior
-that lies inside, so that no draw is thrown away and draws stay comparable between theories.
+``fixed(value)``; and ``histogram(0,1,2,4;1,5,2)``, the edges of bins and the chips in each, flat within a bin.
+The bounds of a parameter cut every prior of it: the uniform is mapped into the share of the prior that lies inside, so
+that no draw is thrown away and draws stay comparable between theories.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,7 +37,8 @@ class Prior:
 
     def __str__(self) -> str:
         if self.family == "histogram":
-            return "histogram({};{})".format(*(",".join(f"{one:g}" for one in part) for part in (self.edges, self.chips)))
+            edges, chips = (",".join(f"{one:g}" for one in part) for part in (self.edges, self.chips))
+            return f"histogram({edges};{chips})"
         numbers = f"{self.a:g}" if self.family == "fixed" else f"{self.a:g},{self.b:g}"
         return f"{self.family}({numbers})"
 
@@ -74,7 +77,7 @@ def _histogram(edges: str, chips: str, text: str, where: str) -> Prior:
         sides, heaps = ([float(one) for one in part.split(",")] for part in (edges, chips))
     except ValueError:
         raise BadNumber("prior", repr(text), BINS, where) from None
-    rising = all(left < right for left, right in zip(sides, sides[1:], strict=False))
+    rising = all(left < right for left, right in pairwise(sides))
     finite = all(map(math.isfinite, sides + heaps))
     if not (finite and rising and len(sides) == len(heaps) + 1 and min(heaps) >= 0.0 and sum(heaps) > 0.0):
         raise BadNumber("prior", repr(text), BINS, where)

@@ -1,4 +1,4 @@
-"""A theory as we hold it: priors on parameters of the model, each row with its source, and the card that explains it."""
+"""A theory as we hold it: priors on parameters of the model, each row with its source, and its card."""
 
 from __future__ import annotations
 

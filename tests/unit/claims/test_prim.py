@@ -1,5 +1,7 @@
 """PRIM: planted boxes are found, figures are those of a plain count, limits that tell nothing are lifted."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -34,7 +36,7 @@ def test_the_path_begins_with_the_whole_space_and_gives_up_rows_for_density():
     table, interest = planted(0)
     boxes = path(table, interest)
     assert boxes[0].restricted == () and boxes[0].coverage == boxes[0].mass == 1.0
-    assert all(later.density > before.density for before, later in zip(boxes[:-1], boxes[1:], strict=True))
+    assert all(later.density > before.density for before, later in pairwise(boxes))
     assert min(one.mass for one in boxes) >= 0.05
 
 
@@ -65,7 +67,7 @@ def test_pasting_gives_back_rows_that_raise_the_share():
     values = (np.arange(400) + 0.5) / 400
     interest = ((values > 0.3) & (values < 0.6)).astype(float)
     boxes = path(values[:, None], interest, alpha=0.3, paste_alpha=0.05)
-    grown = [later for before, later in zip(boxes[:-1], boxes[1:], strict=True) if later.rows > before.rows]
+    grown = [later for before, later in pairwise(boxes) if later.rows > before.rows]
     assert all(one.density > 0 for one in grown)
     assert boxes[-1].density == max(one.density for one in boxes)
 

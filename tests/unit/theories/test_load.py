@@ -28,6 +28,14 @@ GOOD = (LIBRARY / "power.yaml").read_text(encoding="utf-8")
         ("parameter: decisiveness", "parameter: duty_weight", 13, "stands twice"),
         ("parameter: parity_danger", "parameter: fear", 0, "is a common row too"),
         ("source: [Mearsheimer2001]", "source: [Mearsheimer2001", 0, "this is no YAML"),
+        ("    prior: N(2.9,0.5)\n", "", 7, "has no prior"),
+        ("parity_danger\n        prior: N(-0.6", "claim_rate\n        prior: N(-0.6", 0,
+         "'power-transition' has no row for 'claim_rate'"),
+        ("parameters: [decisiveness]", "parameters: [decisive]", 0, "of which the theory has no row. Did you mean"),
+        ("parameters: [decisiveness]", "parameters: [join_major]", 0, "the card judges 'join_major'"),
+        ("held_by: [Waltz1979,", "held_by: [Walz1979,", 0, "Did you mean 'Waltz1979'"),
+        ("source: [CarrollKenkel2019]", "source: [CarrolKenkel2019]", 0, "Did you mean 'CarrollKenkel2019'"),
+        ("  silent:", "  silence:", 0, "Did you mean 'silent'"),
     ],
 )  # fmt: skip
 def test_says_what_is_wrong_and_where(old, new, line, said):
@@ -36,6 +44,14 @@ def test_says_what_is_wrong_and_where(old, new, line, said):
     assert caught.value.place.file == "my.yaml"
     if line:
         assert caught.value.place.line == line
+
+
+def test_a_theory_that_says_nothing_is_refused():
+    nothing = "id: mine\nname: Mine\nsummary: None.\nrows: []\n"
+    with pytest.raises(BadFile, match="says nothing of any parameter"):
+        parse_theory(nothing, "mine.yaml")
+    with pytest.raises(BadFile, match="'rows' is missing"):
+        parse_theory(nothing.replace("rows: []\n", ""), "mine.yaml")
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "just words", "a: [\n"])

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from foedus.theories.draws import draw_parameters, drawn_variant
-from foedus.theories.load import ORDER, family, theory, variants
-from foedus.theories.weights import equal_weights, repeats
+from foedus.theories.load import ORDER, theory, variants
+from foedus.theories.weights import PART_OF, equal_weights, family, repeats
 
 PAIR = ("power-transition", "balance-of-power")
 
@@ -35,6 +35,7 @@ def test_one_reading_alone_stands_for_the_school():
 def test_readings_are_theories_of_their_own():
     assert tuple(variants()) == PAIR
     assert {family(name) for name in PAIR} == {"power"}
+    assert {name: one.part_of for name, one in variants().items()} == PART_OF
     assert not set(PAIR) & set(ORDER)
     assert str(theory("power-transition").beliefs["parity_danger"].prior) == "N+(0.6,0.2)"
     assert str(theory("balance-of-power").beliefs["parity_danger"].prior) == "N(-0.6,0.2)"
@@ -49,3 +50,12 @@ def test_the_mixture_is_made_of_its_readings():
     chosen = drawn_variant(theory("power"), 5, 64)
     assert 0 < chosen.sum() < 64
     assert (whole == np.where(chosen == 0, first, second)).all()
+
+
+def test_the_pool_of_a_result_stacks_each_school_equally_often():
+    """[MODEL section 12]: two variants for one school; a plain theory enters twice where they enter once each."""
+    from foedus.outcomes.pooling import POOLED, pools
+
+    assert pools(("deterrence", *PAIR, "no-theory"))[-1] == (POOLED, [0, 0, 1, 2])
+    assert pools(ORDER)[-1] == (POOLED, [0, 1, 2, 3, 4, 5])
+    assert pools(("no-theory",)) == [("no-theory", [0])]
