@@ -1,8 +1,8 @@
 """Who would join: best responses and equilibria of a payoff array, as pure functions (MODEL section 26).
 
 `payoff[d, s, k]` is what candidate k has in draw d when coalition s has joined. A coalition is a number whose bit k
-says whether candidate k is in; 0 is the status quo, 2**c - 1 the grand coalition. Ties: who gains nothing by a move does
-not make it, so a coalition is an equilibrium when no single move gains anything.
+says whether candidate k is in; 0 is the status quo, 2**c - 1 the grand coalition. Ties: who gains nothing by a move
+does not make it, so a coalition is an equilibrium when no single move gains anything.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def moves(payoff: np.ndarray) -> np.ndarray:
 
 def equilibria(payoff: np.ndarray) -> np.ndarray:
     """(draws, 2**c) bool: no single move gains anything (pure Nash equilibria)."""
-    return ~moves(payoff).any(axis=2)
+    return np.asarray(~moves(payoff).any(axis=2))
 
 
 def reached(payoff: np.ndarray, start: int = 0) -> np.ndarray:

@@ -1,12 +1,12 @@
 """Two candidates alone, the others held fixed: the game between them, named by the order of their payoffs.
 
-With R both in, T alone out, S alone in, P both out, seen with joining as the common act ('join'):
-harmony: joining pays whatever the other does and both in is better than both out; deadlock: staying out pays whatever
-the other does and both out is better; prisoner's dilemma: one choice pays whatever the other does, and both would be
-better off with the other choice; stag hunt: each wants to do what the other does, R > T >= P > S; chicken: each wants
-to do what the other does not, T > R > S > P. Dilemma, hunt and chicken are also found with staying out as the
-common act; the name says which. A slice has a name when both players see the same game; else it is 'other'. Equal payoffs where the order
-decides are 'tie'.
+With R both in, T alone out, S alone in, P both out, seen with joining as the common act ('join'): harmony: joining
+pays whatever the other does and both in is better than both out; deadlock: staying out pays whatever the other does
+and both out is better; prisoner's dilemma: one choice pays whatever the other does, and both would be better off
+with the other choice; stag hunt: each wants to do what the other does, R > T >= P > S; chicken: each wants to do
+what the other does not, T > R > S > P. Dilemma, hunt and chicken are also found with staying out as the common act;
+the name says which. A slice has a name when both players see the same game; else it is 'other'. Equal payoffs where
+the order decides are 'tie'.
 """
 
 from __future__ import annotations

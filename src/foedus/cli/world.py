@@ -39,7 +39,9 @@ def show(
     name: Annotated[str, typer.Argument(help="an embedded world, or a folder that holds one")],
     state: Annotated[str, typer.Option("--state", help="one state only, by its code")] = "",
     sources: Annotated[bool, typer.Option("--sources", help="each figure with its source")] = False,
-    pairs: Annotated[bool, typer.Option("--pairs", help="the cell of cooperation of every pair, with its line")] = False,
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help="the cell of cooperation of every pair, with its line")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """What a world holds, and what it does not know. Example: foedus world show asia-pacific-2023 --state JPN"""

@@ -70,8 +70,10 @@ def lattice(found: dict[str, Any], theory: str | None = None) -> Figure:
         colour = "white" if support[s] > 0.5 else "black"
         axes.text(x, y, f"{text}\n{support[s]:.2f}", ha="center", va="center", fontsize=7, bbox=box, color=colour)
     axes.set(xlim=(-widest, widest), ylim=(-0.6, number + 0.6), xticks=[], yticks=range(number + 1), ylabel="states in")
-    title = f"{found['architecture']}, {name}: moves that pay at mean payoffs"
+    title = f"{found['architecture']}, {name}"
     axes.set_title(
-        f"{title}\nshade and number: support; grey arrow: within two Monte Carlo errors", fontsize=8, loc="left"
+        f"{title}\narrow: a move that pays at mean payoffs\n(grey: within two errors); shade: support",
+        fontsize=8,
+        loc="left",
     )
     return made

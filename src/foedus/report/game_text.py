@@ -68,9 +68,10 @@ def _answers(found: Plain, one: Plain) -> list[str]:
         told.append("P(trap) and the shares of equilibria over the draws are withheld: luck outweighs beliefs.")
     else:
         best = max(range(len(names)), key=lambda s: draws["equilibrium"][s])
+        grand, often = draws["grand_coalition_stable"], draws["equilibrium"][best]
         told.append(
-            f"Over the draws: P(trap) {draws['p_trap']:.2f}; everyone in is stable in "
-            f"{draws['grand_coalition_stable']:.2f}; most often stable: {names[best]} ({draws['equilibrium'][best]:.2f}); no end in {draws['no_end']:.2f}."
+            f"Over the draws: P(trap) {draws['p_trap']:.2f}; everyone in is stable in {grand:.2f}; most often stable: "
+            f"{names[best]} ({often:.2f}); no end in {draws['no_end']:.2f}."
         )
     for name in found["candidates"]:
         told.append(f"{name}: {_threshold(draws['threshold'][name])}; {_exit(draws['exit_cost'][name])}.")

@@ -179,14 +179,21 @@ def _provenance(question: Question, ensemble: Ensemble) -> dict[str, Any]:
     """What the simulator says, with a hash of the world and of every theory's draws."""
     world = question.world
     told = dict(ensemble.provenance)
-    told["world"] = _hash(world.codes, world.gdp_usd_bn, world.arms_usd_bn, world.distance_km, world.hostility_0)
+    told["world"] = world_hash(world)
     told["theories"] = {
-        one.id: _hash(draw_parameters(one, question.plan.seed, question.plan.draws)) for one in question.theories
+        one.id: fingerprint(draw_parameters(one, question.plan.seed, question.plan.draws)) for one in question.theories
     }
     return told
 
 
-def _hash(*parts: Any) -> str:
+def world_hash(world: World) -> str:
+    """Hash of every figure of a world that a run reads."""
+    figures = (world.gdp_usd_bn, world.arms_usd_bn, world.growth, world.democracy, world.nuclear, world.major)
+    pairs = (world.distance_km, world.land, world.sea, world.sea_only, world.claim, world.hostility_0)
+    return fingerprint(world.codes, *figures, *pairs)
+
+
+def fingerprint(*parts: Any) -> str:
     """Sixteen hex digits of arrays and plain values."""
     seen = hashlib.sha256()
     for part in parts:

@@ -30,8 +30,8 @@ READING = """## How to read it
   before the war. No estimate of the war's part of it was found, so its cell is empty and gets no verdict.
 - Only Russia's shares have a source. Other suppliers stay missing and count as 0, so a war between others moves no
   price here. In a world that carries no energy at all, the outcome `energy-price` raises its error.
-- What is published was made with other models by other hands, some of it in the first weeks of the war. The world economy
-  is held against the states of this world alone. Levels by 2023 are left out; so is what is known from memory only.
+- What is published was made with other models by other hands, some of it in the first weeks of the war. The world
+  economy is held against the states of this world alone. Levels by 2023 are left out; so is what is known from memory only.
 """
 
 
@@ -49,15 +49,24 @@ def page(world: World, given: Given, plan: Plan, made_with: Mapping[str, str]) -
     hits = sum(row[2] == "hit" for row in judged)
     told = f"**{hits} of {len(judged)} published figures lie in the band, {len(judged) - hits} do not.**\n"
     return "\n".join(
-        (HEAD, _made(given, plan, made_with), told, _verdicts(rows), _prices(world, given), _rivals(), _beliefs(), READING)
+        (
+            HEAD,
+            _made(given, plan, made_with),
+            told,
+            _verdicts(rows),
+            _prices(world, given),
+            _rivals(),
+            _beliefs(),
+            READING,
+        )
     )
 
 
 def _made(given: Given, plan: Plan, made_with: Mapping[str, str]) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in made_with.items())
     return (
-        f"Printed by `python -m foedus.report.war_prices`: world `{NAME}`, law as it stands, no theory, seed {plan.seed}, "
-        f"{plan.draws} draws of {plan.streams} histories; {given.kept} of {given.all} had no third state at war in "
+        f"Printed by `python -m foedus.report.war_prices`: world `{NAME}`, law as it stands, no theory, "
+        f"seed {plan.seed}, {plan.draws} draws of {plan.streams} histories; {given.kept} of {given.all} had no third state at war in "
         f"{WAR[0]}. {versions}.\n"
     )
 
@@ -100,7 +109,7 @@ def _prices(world: World, given: Given) -> str:
 
 
 def _rivals() -> str:
-    """Other explanations of the same prices, side by side: what had built up before, and what came after, of all causes."""
+    """Other explanations of the same prices, side by side: what had built up before, and what came after."""
     found = {(one.area, one.figure, one.year, one.role): one for one in published(NAME)}
 
     def cell(area: str, figure: str, year: int = 2022) -> str:
@@ -120,13 +129,23 @@ def _rivals() -> str:
         "- **The war**: at most what came after 10 February 2022, all causes in it.\n"
         "- **Supply held back in 2021**: the price of gas rose most before the invasion, and the gap between the two"
         " forecasts had built up by then. Whether that belongs to the war is a choice; here it does not.\n"
-        "- **Recovery of demand**: growth of 2021 after the pandemic, and strong prices in the USA, which bought little energy"
-        " from Russia.\n"
-        f"- Energy, direct and indirect, is put at {share} % of euro-area inflation of January to September 2022, whatever"
-        " moved it (Banca d'Italia, Occasional Paper 745).\n"
+        "- **Recovery of demand**: growth of 2021 after the pandemic, and strong prices in the USA, which bought little"
+        " energy from Russia.\n"
+        f"- Energy, direct and indirect, is put at {share} % of euro-area inflation of January to September 2022,"
+        " whatever moved it (Banca d'Italia, Occasional Paper 745).\n"
     )
-    source = "Sources: IMF World Economic Outlook (October 2021, October 2025), European Commission (10 February 2022); "
-    return "## Rival explanations\n\n" + said + "\n" + _table(head, rows) + "\n" + source + "line by line in `published.csv`.\n"
+    source = (
+        "Sources: IMF World Economic Outlook (October 2021, October 2025), European Commission (10 February 2022); "
+    )
+    return (
+        "## Rival explanations\n\n"
+        + said
+        + "\n"
+        + _table(head, rows)
+        + "\n"
+        + source
+        + "line by line in `published.csv`.\n"
+    )
 
 
 def _beliefs() -> str:

@@ -28,9 +28,29 @@ from foedus.world.world import World
 
 NAME, WAR = "europe-2021", (2022, "RUS", "UKR")
 PLAN = Plan(seed=1, draws=256, streams=4, years=1, horizons=(1,))
-EURO = "AUT BEL CYP EST FIN FRA DEU GRC IRL ITA LVA LTU LUX MLT NLD PRT SVK SVN ESP".split()
+EURO = [
+    "AUT",
+    "BEL",
+    "CYP",
+    "EST",
+    "FIN",
+    "FRA",
+    "DEU",
+    "GRC",
+    "IRL",
+    "ITA",
+    "LVA",
+    "LTU",
+    "LUX",
+    "MLT",
+    "NLD",
+    "PRT",
+    "SVK",
+    "SVN",
+    "ESP",
+]
 AREAS = {  # states behind the name of a group, and how their values become one
-    "EUR5": ("DEU GBR FRA ITA CHE".split(), "each"),
+    "EUR5": (["DEU", "GBR", "FRA", "ITA", "CHE"], "each"),
     "EA": (EURO, "by GDP"),
 }
 PARTS = {"inflation-part": "inflation, pp", "output-part": "output, % of GDP"}

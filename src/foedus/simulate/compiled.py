@@ -19,8 +19,8 @@ from platformdirs import user_cache_path
 LAYERS = ("model", "simulate")  # whose sources are compiled
 MODULES = (
     "alignment", "arming", "ceiling", "coalition", "contest", "count", "crisis", "duties", "duty", "economy",
-    "escalation", "hostility", "joining", "law", "luck", "onset", "perception", "power", "sides", "start", "step",
-    "supply", "tail", "threat", "war", "yearend",
+    "escalation", "hostility", "joining", "law", "luck", "onset", "perception", "power", "replay", "sides", "start",
+    "step", "supply", "tail", "threat", "war", "yearend",
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def is_warm() -> bool:
 
 @cache
 def kernels() -> dict[str, Callable[..., Any]]:
-    """The compiled entry points by name: prepare, settle, fill_tail, histories, luck_table.
+    """The compiled entry points by name: prepare, settle, fill_tail, histories, luck_table; opened, advanced.
 
     The first call on new sources compiles on first use (seconds); later ones read the disk.
     """
@@ -60,6 +60,7 @@ def kernels() -> dict[str, Callable[..., Any]]:
     for module in MODULES:
         importlib.import_module(f"foedus.model.{module}")
     from foedus.model.inputs import Ground, Law
+    from foedus.model.replay import advanced, opened
     from foedus.model.situation import Frame, Shelf, Situation, Tally
     from foedus.model.start import prepare, settle
     from foedus.model.step import histories
@@ -79,7 +80,8 @@ def kernels() -> dict[str, Callable[..., Any]]:
         for formula in (*words.LAWS, *words.LOOPS):
             register_jitable(formula)
     make: Any = numba.njit(cache=True, nogil=True, error_model="numpy")
-    return {entry.__name__: make(entry) for entry in (prepare, settle, fill_tail, histories, luck_table)}
+    entries = (prepare, settle, fill_tail, histories, luck_table, opened, advanced)
+    return {entry.__name__: make(entry) for entry in entries}
 
 
 def quiet_overflow() -> Any:

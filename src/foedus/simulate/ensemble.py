@@ -19,6 +19,7 @@ from foedus.model.inputs import ground, law
 from foedus.model.luck import stream_key
 from foedus.model.situation import FINE, SYSTEM, TOO_MANY_WARS
 from foedus.simulate.compiled import kernels, quiet_overflow
+from foedus.simulate.failure import first_fault
 from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
 from foedus.simulate.twins import twins
@@ -63,7 +64,7 @@ def simulate(
     BadNumber
         A parameter of a draw is not finite.
     SimulationFailed
-        A history gave a number that is not one; says theory, architecture, draw and year.
+        A history gave a number that is not one; says theory, architecture, draw, year, law and states.
     """
     names, wars = _in_order(architectures), tuple(wars)
     filled, imputed = complete(world)
@@ -137,11 +138,13 @@ class _Job:
         if a == 0:
             steps["settle"](room.rates, room.now, frame)
         steps["fill_tail"](1 if a == 0 else 0, room.now, frame)
-        status, year = steps["histories"](key, room.luck, room.now, frame, room.tally(self.out, at))
+        tally = room.tally(self.out, at)
+        status, year = steps["histories"](key, room.luck, room.now, frame, tally)
         if status != FINE:
             why = "more wars than a history can hold" if status == TOO_MANY_WARS else "a number that is not one"
             where = f"theory {self.out.theories[t]}, architecture {self.out.architectures[a]}, draw {d}"
-            raise SimulationFailed(f"{where}, year {self.out.first_year - 1 + year}: {why}.")
+            found = "" if status == TOO_MANY_WARS else first_fault(key, frame, room, tally, self.out.codes)
+            raise SimulationFailed(f"{where}, year {self.out.first_year - 1 + year}: {why}.{found}")
 
 
 def _run(job: _Job, progress: Progress | None) -> None:

@@ -1,7 +1,7 @@
 """Energy that states import: from whom, and what part of the world's supply comes from where (En of MODEL section 0).
 
-A share per fuel becomes one number by the weights of `fuels.csv`, over the fuels that are known; where none is, it stays
-missing. A band is no value. The imports of a net exporter do not count: a large share of almost nothing is nothing lost.
+A share per fuel becomes one number by the weights of `fuels.csv`, over the fuels that are known; where none is, it
+stays missing. A band is no value. The imports of a net exporter do not count: a large share of almost nothing.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""Figures that others published of a world: observed, forecast, or their estimate of the part of a war. They set nothing."""
+"""Figures that others published of a world: observed, forecast, or the part of a war as estimated. They set nothing."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 
 from foedus.errors import BadFile
 from foedus.world.fields import read_rows
@@ -43,6 +42,8 @@ def published(name: str) -> tuple[Published, ...]:
         numbers = {key: row.number(key) for key in ("value", "low", "high")}
         plain = {key: None if math.isnan(value) else value for key, value in numbers.items()}
         if all(value is None for value in plain.values()):
-            raise BadFile(row.place("value"), "no figure at all", "Write a value, or low and high, or leave the line out.")
+            raise BadFile(
+                row.place("value"), "no figure at all", "Write a value, or low and high, or leave the line out."
+            )
         found.append(Published(year=int(row.number("year")), **texts, **plain))
     return tuple(found)

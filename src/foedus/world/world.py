@@ -129,7 +129,8 @@ class GroupMember:
 class World:
     """States of one region in one year, with n states in the order of `codes`.
 
-    In every matrix `A[i, j]` is i towards j. A world without energy files has no entry in `energy` and `supply`. A missing figure is NaN here and a reason in `cells`;
+    In every matrix `A[i, j]` is i towards j. A world without energy files has no entry in
+    `energy` and `supply`. A missing figure is NaN here and a reason in `cells`;
     `foedus.world.imputed.complete` fills it by declared rules. Units and bounds: `fields.csv`.
     """
 

@@ -203,7 +203,7 @@ def test_the_design_of_a_coalition_holds_its_members_and_no_other_candidate():
     assert isinstance(step.edits[0], AddParty) and step.edits[0].states == ("KOR",)
     assert isinstance(step.edits[2], SetCooperation)
     assert step.edits[2].pairs == ((("@nato_1949",), ("KOR",)), (("KOR",), ("KOR",)))
-    assert restricted(one, ("JPN",), ()).steps[0].edits[0].states == ("KOR", "AUS", "NZL")
+    assert joiners(restricted(one, ("JPN",), ())) == ("KOR", "AUS", "NZL")
     assert named(5, ("A", "B", "C")) == "A C" and named(0, ("A",)) == "nobody"
 
 

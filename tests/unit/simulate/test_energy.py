@@ -84,7 +84,12 @@ def test_a_war_that_cannot_begin_is_refused(war, error):
 
 @pytest.mark.parametrize(
     ("low", "high", "said"),
-    [(1.0, 2.0, "hit"), (0.5, 2.0, "MISS: in part inside"), (4.0, 5.0, "MISS: outside"), (0.0, 9.0, "MISS: in part inside")],
+    [
+        (1.0, 2.0, "hit"),
+        (0.5, 2.0, "MISS: in part inside"),
+        (4.0, 5.0, "MISS: outside"),
+        (0.0, 9.0, "MISS: in part inside"),
+    ],
 )
 def test_a_verdict_needs_the_whole_range_inside(low, high, said):
     one = Published("X", "output-part", "main", None, low, high, "pp", 2022, "", "made up", "data", "")
