@@ -31,7 +31,8 @@ READING = """## How to read it
 - Only Russia's shares have a source. Other suppliers stay missing and count as 0, so a war between others moves no
   price here. In a world that carries no energy at all, the outcome `energy-price` raises its error.
 - What is published was made with other models by other hands, some of it in the first weeks of the war. The world
-  economy is held against the states of this world alone. Levels by 2023 are left out; so is what is known from memory only.
+  economy is held against the states of this world alone. Levels by 2023 are left out, and so is what is known from
+  memory only.
 """
 
 
@@ -66,7 +67,8 @@ def _made(given: Given, plan: Plan, made_with: Mapping[str, str]) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in made_with.items())
     return (
         f"Printed by `python -m foedus.report.war_prices`: world `{NAME}`, law as it stands, no theory, "
-        f"seed {plan.seed}, {plan.draws} draws of {plan.streams} histories; {given.kept} of {given.all} had no third state at war in "
+        f"seed {plan.seed}, {plan.draws} draws of {plan.streams} histories; {given.kept} of {given.all} had no third "
+        "state at war in "
         f"{WAR[0]}. {versions}.\n"
     )
 
