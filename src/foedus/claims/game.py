@@ -42,7 +42,7 @@ def moves(payoff: np.ndarray) -> np.ndarray:
 
 def equilibria(payoff: np.ndarray) -> np.ndarray:
     """(draws, 2**c) bool: no single move gains anything (pure Nash equilibria)."""
-    return ~moves(payoff).any(axis=2)
+    return np.asarray(~moves(payoff).any(axis=2))
 
 
 def reached(payoff: np.ndarray, start: int = 0) -> np.ndarray:

@@ -90,7 +90,7 @@ def draw_game(game: Game, one: Payoffs) -> dict[str, Any]:
         "told": dict(zip(game.candidates, told.tolist(), strict=True)),
         "equilibrium": share(equilibria(payoff)),
         "end": share(ends(payoff)),
-        "no_end": share(~ends(payoff).any(axis=1)),
+        "no_end": share(np.asarray(~ends(payoff).any(axis=1))),
         "p_trap": share(trap(payoff)),
         "grand_coalition_stable": share(equilibria(payoff)[:, -1]),
         "threshold": {

@@ -20,4 +20,4 @@ def trapped(payoff: np.ndarray, start: int = 0) -> np.ndarray:
 
 def trap(payoff: np.ndarray, start: int = 0) -> np.ndarray:
     """(draws,) bool: some best-response path ends in a trap."""
-    return trapped(payoff, start).any(axis=1)
+    return np.asarray(trapped(payoff, start).any(axis=1))

@@ -81,7 +81,7 @@ def answer(
     Claims on the same orders share their histories. A folder that is half done is gone on with.
     Example: foedus article answer global-times-2023 --draws 32 -o answers
     """
-    from foedus.claims.article_run import answers, together
+    from foedus.claims.many import answers, together
     from foedus.claims.articles.load import article, articles
     from foedus.cli.watch import Watch
 

@@ -20,7 +20,8 @@ LAYERS = ("model", "simulate")  # whose sources are compiled
 MODULES = (
     "alignment", "arming", "ceiling", "coalition", "contest", "count", "crisis", "duties", "duty", "economy",
     "escalation", "foresight", "hostility", "joining", "law", "laying", "luck", "moving", "onset", "perception",
-    "power", "realign", "replay", "rows", "sides", "start", "step", "tail", "threat", "war", "yearend",
+    "power", "realign", "replay", "rows", "sides", "start", "step", "supply", "tail", "threat", "war",
+    "yearend",
 )  # fmt: skip
 
 

@@ -152,7 +152,7 @@ def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared
     )
 
 
-def empty_arrays(runs: tuple[int, int, int], n: int, plan: Plan) -> dict[str, np.ndarray]:
+def empty_arrays(runs: tuple[int, int, int], n: int, plan: Plan, totals: int = len(SYSTEM)) -> dict[str, np.ndarray]:
     """The arrays of an Ensemble before any draw is run, by field."""
     counted = (*runs, plan.streams, len(plan.horizons))
     return {
@@ -161,5 +161,5 @@ def empty_arrays(runs: tuple[int, int, int], n: int, plan: Plan) -> dict[str, np
         **{name: np.zeros((*counted, n), np.float32) for name in ("loss", "arms", "gdp", "spill", "effort")},
         "bonds": np.zeros((*counted, n, BONDS), np.uint16),
         "path": np.zeros((*runs, plan.years, n, PATH), np.float32),
-        "system": np.zeros((*counted, len(SYSTEM)), np.float32),
+        "system": np.zeros((*counted, totals), np.float32),
     }

@@ -14,6 +14,7 @@ from foedus.model.perception import encircle, perceive
 from foedus.model.situation import DISPUTES, FIGHTS, PERIOD, RECIPROCATED, WARS, WARS_BEGUN, Situation
 from foedus.model.start import take_stock
 from foedus.model.step import enter_law, turn_year
+from foedus.model.supply import declared_wars, supplies_of_the_year
 from foedus.model.war import OUT, place_of, tokens_of, wars_go_on, wars_of_the_year
 from foedus.model.yearend import arm, grow, remember
 from foedus.simulate.compiled import quiet_overflow
@@ -90,7 +91,9 @@ def played(moment: Moment, tally: Any) -> Played:
         perceive(now, frame)
         seen, wars = kept(now), int(now.clock[WARS])
         events = issues(moment, now, tally)
+        declared_wars(now, frame, tally)
         wars_of_the_year(now)
+        supplies_of_the_year(now, frame, tally)
         fought = kept(now)
         grow(now, frame)
         grown = kept(now)

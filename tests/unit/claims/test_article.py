@@ -10,7 +10,7 @@ import pytest
 from foedus.architectures.load import names as architecture_names
 from foedus.claims.answer import answered
 from foedus.claims.article import KINDS, LAW, LOADED, NORMATIVE, OPEN, RECORD, SIMULATED, loaded
-from foedus.claims.article_run import answers, together
+from foedus.claims.many import answers, together
 from foedus.claims.articles.load import articles, facts, parse_article
 from foedus.claims.ask import ask
 from foedus.claims.evaluate import Judged

@@ -16,6 +16,7 @@ from foedus.model.moving import JOINED, open_moves
 from foedus.model.params import defaults
 from foedus.model.realign import interest_in, level_for, make_pacts, may_ally, may_join, realign, survey
 from foedus.model.rows import write_rows
+from foedus.model.situation import ACCESSIONS, COUNTER_PACTS, EXITS
 from foedus.simulate.compiled import quiet_overflow
 from foedus.simulate.frames import Room, cooperation_values, token_chances
 from foedus.simulate.moves import in_kinds_of
@@ -53,7 +54,7 @@ def year(made: Bench, moves: Any, seed: int = 1) -> tuple[int, int, int]:
     counted = tally(made)
     with quiet_overflow():
         realign(made.now, moves, made.frame, counted)
-    return tuple(int(x) for x in counted.total[-3:])
+    return tuple(int(counted.total[at]) for at in (ACCESSIONS, EXITS, COUNTER_PACTS))
 
 
 def test_the_level_gives_the_rate_of_the_record():

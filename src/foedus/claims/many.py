@@ -37,14 +37,22 @@ def together(names: Iterable[str]) -> list[tuple[str, ...]]:
 
 
 def answers(
-    names: Iterable[str], draws: int, seed: int = 1, quick: bool = False, tell: Progress | None = None
+    names: Iterable[str],
+    draws: int,
+    seed: int = 1,
+    quick: bool = False,
+    tell: Progress | None = None,
+    streams: int | None = None,
 ) -> Iterator[tuple[str, Answer]]:
-    """Name and answer of every claim of one group of `together`, in turn."""
+    """Name and answer of every claim, in turn, from one simulation of all the orders that they name.
+
+    `names` are claims on one world: one group of `together`, or all of the library.
+    """
     pairs = [pair(name) for name in names]
     every = [one for both in pairs for one in both]
     place = find_world(every[0].world or WORLD)
     beliefs = [theory(one) for one in ORDER]
-    plan = plan_for(every, draws, seed)
+    plan = plan_for(every, draws, seed, streams)
     made = futures(every, place, beliefs, plan, tell=tell)
     moved: dict[str, Futures] = {}
     if not quick and made.ensemble is not None:
