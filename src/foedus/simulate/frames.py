@@ -105,7 +105,7 @@ class Room:
         self.frames = [frame._replace(shelf=shelf) for frame in self.frames]
         self.kinds = [np.zeros(law.kind_start.shape[0]) for law in laws]
         level = np.zeros(2)
-        self.moves = [moves_of(*one, level, kinds) for *one, kinds in zip(laws, options, self.kinds, strict=False)]
+        self.moves = [moves_of(laws[a], one, level, self.kinds[a]) for a, one in enumerate(options)]
         self.luck = np.zeros((plan.streams, plan.years, n, n))
         self.rates = np.zeros((2, n * n))
         self.totals = (np.zeros((n, ROUTES)), np.zeros((n, BONDS)), np.zeros((5, n)), np.zeros(len(SYSTEM)))
