@@ -22,7 +22,7 @@ from foedus.report.inquiry import Progress, Question, answered
 from foedus.report.messages import DEFAULT_YARDSTICK, checked_yardstick
 from foedus.report.rows import Rows
 from foedus.report.spec import Spec
-from foedus.simulate.result import Ensemble, Plan
+from foedus.simulate.result import Ensemble, Plan, checked_alignment
 from foedus.theories.load import ORDER
 from foedus.theories.load import theory as find_theory
 from foedus.world import find as find_world
@@ -198,6 +198,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     threads: int | None = None,
     yardstick: str = DEFAULT_YARDSTICK,
     discount: float = 0.0,
+    alignment: str = "frozen",
     progress: Progress | None = None,
 ) -> Comparison:
     """Simulate futures under each architecture and theory and compare them with the status quo.
@@ -213,6 +214,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     out : folder for the run; by default nothing is written
     threads : int, by default all cores
     yardstick : phia, icd203 or ipcc: where the probability words come from
+    alignment : frozen, or free: states join, leave and found treaties of their own accord
     discount : yearly rate, 0 to 1; outcomes that are kept by year count year t (1 + discount)**(1 - t)
     progress : called with (stage, done, in all)
 
@@ -222,9 +224,9 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     """
     words = {"world": world, "architectures": architectures, "theories": theories, "draws": draws, "streams": streams}
     words |= {"years": years, "seed": seed, "horizon": horizon, "out": out, "yardstick": yardstick}
-    words["discount"] = checked_rate(discount)
-    plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads)
-    return _made(_question(words, plan), out, progress or _silent)
+    words |= {"discount": checked_rate(discount), "alignment": checked_alignment(alignment) or None}
+    plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads, realign=bool(words["alignment"]))
+    return _made(_question(words, plan), out, progress or (lambda *_: None))
 
 
 def _question(words: Mapping[str, Any], plan: Plan) -> Question:
@@ -279,7 +281,7 @@ def _asked(words: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in words.items():
         if value is None or value == DEFAULTS.get(key):
             continue
-        if key in ("world", "out", "yardstick"):
+        if key in ("world", "out", "yardstick", "alignment"):
             found[key] = value.name if isinstance(value, World) else str(value)
         elif isinstance(value, (int, float)):
             found[key] = value
@@ -293,7 +295,3 @@ def _horizons(horizon: int | Sequence[int] | None, years: int) -> tuple[int, ...
     if horizon is None:
         return (years,)
     return (horizon,) if isinstance(horizon, int) else tuple(sorted(set(horizon)))
-
-
-def _silent(stage: str, done: int, in_all: int) -> None:
-    """Progress that nobody watches."""

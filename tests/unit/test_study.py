@@ -12,7 +12,6 @@ from foedus.cli import main
 from foedus.errors import (
     BadInput,
     BadNumber,
-    NotBuilt,
     UnknownArchitecture,
     UnknownName,
     UnknownOutcome,
@@ -201,7 +200,7 @@ def test_json_is_all_that_stands_on_stdout(quick, capsys):
 
 @pytest.mark.parametrize(
     "words",
-    [["--realign"], ["--discount", "3"], ["--horizon", "five"], ["asia-pacific-2024"], ["bloc-extenson"],
+    [["--alignment", "loose"], ["--discount", "3"], ["--horizon", "five"], ["asia-pacific-2024"], ["bloc-extenson"],
      ["--theories", "spral"], ["--draws", "0"]],
 )  # fmt: skip
 def test_bad_words_exit_with_2_and_say_what_to_do(words, capsys):
@@ -211,11 +210,12 @@ def test_bad_words_exit_with_2_and_say_what_to_do(words, capsys):
     assert found.err.startswith("foedus: ")
 
 
-def test_realignment_is_not_built():
-    from foedus.cli.compare import command
-
-    with pytest.raises(NotBuilt, match="Re-alignment"):
-        command(realign=True)
+def test_alignment_is_frozen_or_free(quick):
+    with pytest.raises(BadInput, match="frozen or free"):
+        foedus.compare(alignment="loose")
+    made = foedus.compare(architectures=["neutrality"], draws=2, streams=1, years=2)
+    assert made.spec.alignment == "frozen"
+    assert "--alignment" not in made.spec.command
 
 
 def test_discounted_runs_keep_their_rate_and_their_measures(quick, capsys, tmp_path):

@@ -12,10 +12,11 @@ from typing import Annotated
 import typer
 
 from foedus.cli.watch import Watch
-from foedus.errors import BadNumber, NotBuilt
+from foedus.errors import BadNumber
 from foedus.report.messages import say
 from foedus.report.tables import WIDTH, notes, sign_table
 from foedus.report.time_lines import time_lines
+from foedus.simulate.result import ALIGNMENTS
 from foedus.study import WORLD, Comparison, compare, is_world
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="[WORLD] [ARCH]...", help="a world, then architectures")]
@@ -37,7 +38,7 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
     threads: Annotated[int | None, typer.Option("--threads", help="default: all cores; changes no number")] = None,
     yardstick: Annotated[str, typer.Option("--yardstick", help="probability words: phia, icd203, ipcc")] = "phia",
     discount: Annotated[float, typer.Option("--discount", help="yearly rate, e.g. 0.03; early years count more")] = 0.0,
-    realign: Annotated[bool, typer.Option("--realign", help="let states change alliances; not built yet")] = False,
+    alignment: Annotated[str, typer.Option("--alignment", help="frozen, free (states re-align), or both")] = "frozen",
     as_json: AsJson = False,
 ) -> None:
     """Compare architectures with the status quo: one sentence, a table, notes; a run folder with -o.
@@ -47,36 +48,26 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
 
     Example: foedus compare asia-pacific-2023 bloc-extension shared-security --draws 64 --horizon 5,20 -o run
     """
-    refuse_unbuilt(realign)
     world, architectures = split(words or [])
-    began = time.perf_counter()
-    with Watch() as progress:
-        made = compare(
-            world=world,
-            architectures=architectures or None,
-            theories=names(theories),
-            draws=draws,
-            streams=streams,
-            years=years,
-            seed=seed,
-            horizon=whole_numbers(horizon),
-            out=out,
-            threads=threads,
-            yardstick=yardstick,
-            discount=discount,
-            progress=progress.tell,
-        )
+    asked = {"world": world, "architectures": architectures or None, "theories": names(theories), "draws": draws}
+    asked |= {"streams": streams, "years": years, "seed": seed, "horizon": whole_numbers(horizon), "threads": threads}
+    asked |= {"yardstick": yardstick, "discount": discount}
+    blocks = {}
+    for word in ALIGNMENTS if alignment == "both" else (alignment,):
+        folder = out / word if out is not None and alignment == "both" else out
+        began = time.perf_counter()
+        with Watch() as progress:
+            made = compare(**asked, alignment=word, out=folder, progress=progress.tell)
+        blocks[word] = (made, folder, time.perf_counter() - began)
     if as_json:
-        json.dump(made.to_json(), sys.stdout, ensure_ascii=False)
+        found = {word: block[0].to_json() for word, block in blocks.items()}
+        json.dump(found if alignment == "both" else found[alignment], sys.stdout, ensure_ascii=False)
         print()
         return
-    print(told(made, out, time.perf_counter() - began))
-
-
-def refuse_unbuilt(realign: bool) -> None:
-    """Options of the design that no code stands behind yet."""
-    if realign:
-        raise NotBuilt("Re-alignment of states in answer to an architecture (--realign)", "It stays off in every run.")
+    for word, block in blocks.items():
+        if alignment == "both":
+            print(say(f"alignment.{word}"), end="\n\n")
+        print(told(*block))
 
 
 def split(words: list[str]) -> tuple[str, list[str]]:

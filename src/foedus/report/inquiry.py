@@ -58,7 +58,10 @@ def answered(question: Question, tell: Progress) -> tuple[Results, Spec, Ensembl
         laws[one.name] = commitments(world, one, world.year + plan.years)
     tell("theories", 0, 0)
     beliefs = {one.id: draw_parameters(one, plan.seed, plan.draws) for one in question.theories}
-    ensemble = simulate(world, laws, beliefs, plan, lambda done, in_all: tell("simulate", done, in_all))
+    choices = free_choices(world, architectures, plan)
+    ensemble = simulate(
+        world, laws, beliefs, plan, lambda done, in_all: tell("simulate", done, in_all), options=choices
+    )
     tell("outcomes", 0, 0)
     groups = {name: world_groups(world, one) for name, one in architectures.items()}
     results = replace(
@@ -66,6 +69,15 @@ def answered(question: Question, tell: Progress) -> tuple[Results, Spec, Ensembl
         measures=measures(ensemble, groups, world.hostility_0, world.gdp_usd_bn, question.discount),
     )
     return results, described(question, architectures, groups, ensemble, results), ensemble
+
+
+def free_choices(world: World, architectures: Mapping[str, Architecture], plan: Plan) -> dict[str, Any]:
+    """What states may join of their own accord under each architecture; nothing where alignment is frozen."""
+    from foedus.architectures.options import options
+
+    if not plan.realign:
+        return {}
+    return {name: options(world, one, world.year + plan.years) for name, one in architectures.items()}
 
 
 def _by_law(
@@ -124,6 +136,7 @@ def described(
         yardstick=question.yardstick,
         sources=_sources(question, architectures),
         discount=question.discount,
+        alignment="free" if plan.realign else "frozen",
     )
 
 

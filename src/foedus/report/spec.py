@@ -42,6 +42,7 @@ class Spec:
     yardstick: str = "phia"
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     discount: float = 0.0
+    alignment: str = "frozen"
 
     @property
     def edited(self) -> tuple[str, ...]:

@@ -137,6 +137,7 @@ def notes(spec: Spec) -> list[str]:
         say("notes.equal"),
         say("notes.belief"),
         say("notes.claims"),
+        say(f"notes.alignment_{spec.alignment}"),
     ]
     if spec.discount:
         text.insert(0, discount_note(spec))
