@@ -68,7 +68,7 @@ def made_up(world, architectures, theories, plan, progress=None):
 def quick(monkeypatch):
     """Simulator and law compiler replaced: a comparison takes a moment."""
     monkeypatch.setattr(inquiry, "simulate", made_up)
-    monkeypatch.setattr(inquiry, "commitments", lambda *words: SimpleNamespace())
+    monkeypatch.setattr(inquiry, "commitments", lambda *words: SimpleNamespace(treaty_of_kind=()))
     monkeypatch.setattr(inquiry, "law_outcomes", lambda *words: {})
 
 

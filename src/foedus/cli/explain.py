@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from foedus.cli.watch import Watch
-from foedus.errors import BadNumber, UnknownState
 
 Theory = Annotated[str | None, typer.Option("--theory", help="default the first of the run that is pooled")]
 Order = Annotated[str | None, typer.Option("--architecture", help="default that of the run's first sentence")]
@@ -33,30 +32,17 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
 
     Example: foedus explain run --state KOR --year 2031 --architecture bloc-extension
     """
-    from foedus.report.again import again
-    from foedus.report.replay_told import payload
-    from foedus.report.replay_told import told as text
-    from foedus.simulate.result import STATUS_QUO
-    from foedus.simulate.told_year import told
+    from foedus.report.again import again, check_asked, stories
+    from foedus.report.replay_told import payload, told
     from foedus.study import open_run
 
     spec = open_run(run).spec
-    if state not in spec.names:
-        raise UnknownState(state, spec.names, "this run")
-    if not spec.year < year <= spec.year + spec.years:
-        raise BadNumber("--year", year, f"a simulated year of this run, {spec.year + 1} to {spec.year + spec.years}")
-    if not 0 <= stream < spec.streams:
-        raise BadNumber("--stream", stream, f"a whole number from 0 to {spec.streams - 1}, as the run has them")
-    if not 0 <= pairs <= 5:
-        raise BadNumber("--pairs", pairs, "a whole number from 0 to 5")
+    check_asked(spec, state, year, stream, pairs)
     with Watch() as progress:
         progress.tell("law", 0, 0)
         made = again(spec, theory, architecture, draw)
         progress.tell("simulate", 0, 0)
-        when, beside = (stream, year - spec.year), None
-        story = told(made.replay, when, state, made.architecture, made.theory, max(pairs, 3))
-        if made.architecture != STATUS_QUO:
-            beside = told(made.replay, when, state, STATUS_QUO, made.theory, story.pairs)
+        story, beside = stories(made, spec, state, year, stream, pairs)
     for note in made.notes:
         print(f"Note: {note}", file=sys.stderr)
     if as_json:
@@ -64,4 +50,4 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
         json.dump(payload(story, beside, head), sys.stdout, ensure_ascii=False)
         print()
         return
-    print(text(story, beside, pairs))
+    print(told(story, beside, pairs))

@@ -11,12 +11,14 @@ from typing import Any
 from foedus.architectures.architecture import STATUS_QUO, Architecture
 from foedus.architectures.commitments import commitments
 from foedus.architectures.load import find
-from foedus.errors import BadInput, BadNumber, FoedusError, UnknownArchitecture, UnknownTheory
+from foedus.errors import BadInput, BadNumber, FoedusError, UnknownArchitecture, UnknownState, UnknownTheory
 from foedus.report.inquiry import fingerprint, world_hash
 from foedus.report.rows import lead_architecture
 from foedus.report.spec import Spec
 from foedus.simulate.replay import Replay
 from foedus.simulate.result import Plan
+from foedus.simulate.story import Story
+from foedus.simulate.told_year import told
 from foedus.theories.draws import draw_parameters
 from foedus.theories.load import theory as find_theory
 from foedus.theories.theory import Theory
@@ -62,6 +64,45 @@ def again(spec: Spec, theory: str | None, architecture: str | None, draw: int) -
     plan = Plan(spec.seed, spec.draws, spec.streams, spec.years, tuple(spec.horizons))
     notes = _changes(spec, world, laws, {theory: beliefs})
     return Again(Replay(world, laws, beliefs[draw], plan, draw), theory, architecture, notes)
+
+
+def explained(
+    spec: Spec,
+    state: str,
+    year: int,
+    architecture: str | None = None,
+    theory: str | None = None,
+    draw: int = 0,
+    stream: int = 0,
+) -> str:
+    """The text of `foedus explain`."""
+    from foedus.report.replay_told import told as words
+
+    return words(*stories(again(spec, theory, architecture, draw), spec, state, year, stream))
+
+
+def stories(
+    made: Again, spec: Spec, state: str, year: int, stream: int = 0, pairs: int = 1
+) -> tuple[Story, Story | None]:
+    """The story of a state in a calendar year, and the same year under the status quo (None when it is that)."""
+    check_asked(spec, state, year, stream, pairs)
+    when = (stream, year - spec.year)
+    story = told(made.replay, when, state, made.architecture, made.theory, max(pairs, 3))
+    if made.architecture == STATUS_QUO:
+        return story, None
+    return story, told(made.replay, when, state, STATUS_QUO, made.theory, story.pairs)
+
+
+def check_asked(spec: Spec, state: str, year: int, stream: int, pairs: int) -> None:
+    """Raise UnknownState or BadNumber for what the run does not have."""
+    if state not in spec.names:
+        raise UnknownState(state, spec.names, "this run")
+    if not spec.year < year <= spec.year + spec.years:
+        raise BadNumber("--year", year, f"a simulated year of this run, {spec.year + 1} to {spec.year + spec.years}")
+    if not 0 <= stream < spec.streams:
+        raise BadNumber("--stream", stream, f"a whole number from 0 to {spec.streams - 1}, as the run has them")
+    if not 0 <= pairs <= 5:
+        raise BadNumber("--pairs", pairs, "a whole number from 0 to 5")
 
 
 def _words(command: str) -> list[str]:

@@ -7,7 +7,7 @@ import json
 import platform
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -16,14 +16,17 @@ import numpy as np
 from foedus.architectures.architecture import STATUS_QUO, Architecture
 from foedus.architectures.commitments import Commitments, commitments
 from foedus.errors import BadInput
+from foedus.model.params import PARAMETERS
 from foedus.outcomes.compare import Results, compare
 from foedus.outcomes.groups import Groups
 from foedus.outcomes.measures import measures
 from foedus.outcomes.membership import world_groups
 from foedus.outcomes.pairs import Law
 from foedus.outcomes.polarisation import law_outcomes
+from foedus.report.cited import used
 from foedus.report.messages import DEFAULT_YARDSTICK
 from foedus.report.spec import Spec
+from foedus.simulate.compiled import source_hash
 from foedus.simulate.ensemble import simulate
 from foedus.simulate.result import Ensemble, Plan
 from foedus.sources import cite
@@ -65,7 +68,9 @@ def answered(question: Question, tell: Progress) -> tuple[Results, Spec, Ensembl
         compare(ensemble, groups, rate=question.discount, law=_by_law(question, architectures, laws)),
         measures=measures(ensemble, groups, world.hostility_0, world.gdp_usd_bn, question.discount),
     )
-    return results, described(question, architectures, groups, ensemble, results), ensemble
+    spec = described(question, architectures, groups, ensemble, results)
+    cited = used(world, question.theories, laws)
+    return results, replace(spec, provenance={**spec.provenance, "cited": cited}), ensemble
 
 
 def _by_law(
@@ -179,6 +184,8 @@ def _provenance(question: Question, ensemble: Ensemble) -> dict[str, Any]:
     """What the simulator says, with a hash of the world and of every theory's draws."""
     world = question.world
     told = dict(ensemble.provenance)
+    told["model"] = source_hash()
+    told["parameters"] = fingerprint([asdict(one) for one in PARAMETERS.values()])
     told["world"] = world_hash(world)
     told["theories"] = {
         one.id: fingerprint(draw_parameters(one, question.plan.seed, question.plan.draws)) for one in question.theories
