@@ -17,11 +17,18 @@ import numpy as np
 from foedus.errors import BadInput, BadNumber, NotBuilt, SimulationFailed
 from foedus.model.inputs import ground, law
 from foedus.model.luck import stream_key
+<<<<<<< HEAD
 from foedus.model.situation import FINE, NOT_A_NUMBER, SYSTEM, TOO_MANY_ROWS, TOO_MANY_WARS
 from foedus.simulate.compiled import kernels, quiet_overflow
 from foedus.simulate.failure import first_fault
 from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
 from foedus.simulate.moves import in_kinds_of
+=======
+from foedus.model.situation import FINE, TOO_MANY_WARS
+from foedus.simulate.compiled import kernels, quiet_overflow
+from foedus.simulate.failure import first_fault
+from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances, totals_of
+>>>>>>> main
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
 from foedus.simulate.twins import twins
 from foedus.world.imputed import complete
@@ -79,7 +86,7 @@ def simulate(
     filled, imputed = complete(world)
     _check(filled, architectures, theories, plan)
     land = ground(filled)._replace(declared=_declared(wars, filled, plan))
-    totals = SYSTEM if filled.energy.size else SYSTEM[:-1]
+    totals = totals_of(filled)
     laws = tuple(law(architectures[name], land.claim) for name in names)
     runs = (len(theories), len(names), plan.draws)
     out = Ensemble(

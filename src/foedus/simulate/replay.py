@@ -14,7 +14,7 @@ from foedus.model.inputs import ground, law
 from foedus.model.luck import stream_key
 from foedus.model.situation import FINE, STATUS, WARS, Frame, Situation, Tally
 from foedus.simulate.compiled import kernels, quiet_overflow
-from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
+from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances, totals_of
 from foedus.simulate.result import STATUS_QUO, Plan
 from foedus.simulate.twins import twins
 from foedus.world.imputed import complete
@@ -124,7 +124,7 @@ class Replay:
 
     def tally(self) -> tuple[dict[str, np.ndarray], Tally]:
         """Empty results of one draw, and the record that the loops write them to."""
-        arrays = empty_arrays((1, 1, 1), len(self.world.codes), self.plan)
+        arrays = empty_arrays((1, 1, 1), len(self.world.codes), self.plan, len(totals_of(self.world)))
         out: Any = SimpleNamespace(**arrays, horizons=self.plan.horizons, report_years=self.plan.report_years)
         return {name: part[0, 0, 0] for name, part in arrays.items()}, self.room.tally(out, (0, 0, 0))
 
