@@ -33,7 +33,7 @@ KNOWN = {
     "data": "data",
     "weak": "weakly identified",
     "unidentified": "unidentified",
-    "unexplained": "luck and the rest",
+    "unexplained": "luck, the rest",
 }
 MARKS = "By the marks of the parameters, as no posterior is part of this version: data {D}, weak {W}, unidentified {B}."
 NOT_KEPT = "A run opened from disk keeps no beliefs with its draws; the bar is drawn where a comparison is made."
