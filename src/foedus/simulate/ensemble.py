@@ -17,18 +17,11 @@ import numpy as np
 from foedus.errors import BadInput, BadNumber, NotBuilt, SimulationFailed
 from foedus.model.inputs import ground, law
 from foedus.model.luck import stream_key
-<<<<<<< HEAD
-from foedus.model.situation import FINE, NOT_A_NUMBER, SYSTEM, TOO_MANY_ROWS, TOO_MANY_WARS
-from foedus.simulate.compiled import kernels, quiet_overflow
-from foedus.simulate.failure import first_fault
-from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
-from foedus.simulate.moves import in_kinds_of
-=======
-from foedus.model.situation import FINE, TOO_MANY_WARS
+from foedus.model.situation import FINE, NOT_A_NUMBER, TOO_MANY_ROWS, TOO_MANY_WARS
 from foedus.simulate.compiled import kernels, quiet_overflow
 from foedus.simulate.failure import first_fault
 from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances, totals_of
->>>>>>> main
+from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
 from foedus.simulate.twins import twins
 from foedus.world.imputed import complete
