@@ -119,10 +119,15 @@ class Comparison:
     def __repr__(self) -> str:
         return self.sentence()
 
-    def _repr_html_(self) -> str:
+    @cached_property
+    def _static(self) -> str:
+        """The notebook form; what the spread rests on takes seconds, so it is made once."""
         from foedus.report.html import fragment
 
         return fragment(self.rows, self.spec, self.results)
+
+    def _repr_html_(self) -> str:
+        return self._static
 
 
 def open_run(folder: str | Path) -> Comparison:

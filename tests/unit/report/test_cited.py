@@ -77,3 +77,9 @@ def test_the_bar_is_as_long_as_its_parts():
     assert widths == [10.0, 20.0, 50.0, 20.0]
     assert "unidentified 50 %" in drawn
     assert "no shares" in bar(dict.fromkeys(("data", "weak", "unidentified", "unexplained"), float("nan")))
+
+
+def test_a_comparison_held_in_memory_has_its_bar(rows, spec, results):
+    said = "".join(below(spec, rows, results[0]))
+    assert said.count('class="bar"') == 2  # targeted and at war
+    assert "luck, the rest" in said
