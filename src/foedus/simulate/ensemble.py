@@ -22,7 +22,7 @@ from foedus.simulate.compiled import kernels, quiet_overflow
 from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
 from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
-from foedus.simulate.twins import twins
+from foedus.simulate.twins import both_twins
 from foedus.world.imputed import complete
 
 # Terms of MODEL E13, E16 and E19 that are 0 unless fitted or declared: no run reads them yet, so none may set them.
@@ -115,7 +115,7 @@ class _Job:
         self.options = options
         self.out, self.laws, self.commitments, self.theories, self.plan = out, laws, commitments, theories, plan
         self.ground = land
-        self.twins = [twins(one, laws[0] if one is not laws[0] else None) for one in laws]
+        self.twins = [both_twins(one, laws[0] if one is not laws[0] else None) for one in laws]
         self.stop = threading.Event()
         self.local = threading.local()
 
