@@ -34,9 +34,9 @@ def main(draws: int) -> None:
     for free in (False, True):
         plan = Plan(draws=draws, streams=STREAMS, years=YEARS, threads=1, realign=free)
         once = Plan(draws=1, threads=1, realign=free)  # compiles
-        simulate(world, laws, {"no-theory": beliefs["no-theory"]}, once, None, choices)
+        simulate(world, laws, {"no-theory": beliefs["no-theory"]}, once, options=choices)
         began = time.process_time()
-        made = simulate(world, laws, beliefs, plan, None, choices)
+        made = simulate(world, laws, beliefs, plan, options=choices)
         spent = 1000.0 * (time.process_time() - began) / (draws * len(ORDER) * len(NAMES))
         print(f"{'free' if free else 'frozen'}: {spent:.1f} ms a draw, theory and architecture ({STREAMS} histories)")
         for a, name in enumerate(made.architectures):

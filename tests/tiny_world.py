@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,9 @@ class TinyWorld:
     hostility_0: np.ndarray
     name: str = "tiny"
     year: int = 2023
+    energy: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
+    supply: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    about: dict[str, str] = field(default_factory=dict)
 
 
 def world(n: int = 6, seed: int = 3) -> TinyWorld:

@@ -69,6 +69,24 @@ def bibliography() -> Mapping[str, Source]:
     return MappingProxyType(parse(text, "sources.bib"))
 
 
+def bibtex(key: str) -> str:
+    """The entry of this key as it stands in the file; `UnknownSource` when there is none."""
+    cite(key)
+    return _entries()[key]
+
+
+@cache
+def _entries() -> Mapping[str, str]:
+    """Entries of the file as they are written, by key."""
+    text = files("foedus").joinpath("sources.bib").read_text(encoding="utf-8")
+    text, found, at = re.sub(r"(?m)^[ \t]*%.*$", "", text), {}, 0
+    while (start := text.find("@", at)) >= 0:
+        opening = text.index("{", start)
+        at = _closing(text, opening, Place("sources.bib")) + 1
+        found[text[opening + 1 : text.index(",", opening)].strip()] = text[start:at]
+    return MappingProxyType(found)
+
+
 def parse(text: str, file: str) -> dict[str, Source]:
     """Works of a bibliography; `BadFile` with the line of the first entry that cannot be read."""
     text = re.sub(r"(?m)^[ \t]*%.*$", "", text)

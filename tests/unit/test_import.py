@@ -28,7 +28,7 @@ def loaded(code: str) -> str:
         "from foedus.cli import main; main(['--help'])",
         "from foedus.cli import main; main(['--version'])",
         "from foedus.cli import main; main(['obligatons'])",
-        "from foedus.cli import main; main(['flip', 'selective-security'])",
+        "from foedus.cli import main; main(['deposit', 'run'])",
         "import foedus.tables, foedus.sources, foedus.claims, foedus.calibrate, foedus.classics, foedus.app",
     ],
 )

@@ -25,7 +25,7 @@ from foedus.world import find
 SYSTEM = ("disputes", "fights", "wars")
 
 
-def made_up(world, architectures, theories, plan, progress=None):
+def made_up(world, architectures, theories, plan, progress=None, options=None):
     """A world of 63 states in which every architecture raises what it touches a little; same call as `simulate`."""
     rng = np.random.default_rng(plan.seed)
     runs, n = (len(theories), len(architectures), plan.draws), len(world.codes)
@@ -67,7 +67,7 @@ def made_up(world, architectures, theories, plan, progress=None):
 def quick(monkeypatch):
     """Simulator and law compiler replaced: a comparison takes a moment."""
     monkeypatch.setattr(inquiry, "simulate", made_up)
-    monkeypatch.setattr(inquiry, "commitments", lambda *words: SimpleNamespace())
+    monkeypatch.setattr(inquiry, "commitments", lambda *words: SimpleNamespace(treaty_of_kind=()))
     monkeypatch.setattr(inquiry, "law_outcomes", lambda *words: {})
 
 

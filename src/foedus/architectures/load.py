@@ -164,19 +164,27 @@ NESTED = {"design": DesignRow, "steps": StepRow}
 
 
 def names(kind: str | None = None) -> tuple[str, ...]:
-    """Names of the architectures of the library, the status quo first; `kind` base or variant."""
+    """Names of the architectures of the library, the status quo first; `kind` base or variant.
+
+    Those that name states of another embedded world alone stand in a folder of its name (`names_for`).
+    """
     found = sorted(path.stem for path in HERE.glob("*.yaml"))
     if kind is not None:
         found = [name for name in found if architecture(name).kind == kind]
     return tuple(sorted(found, key=lambda name: (name != STATUS_QUO, name)))
 
 
+def names_for(world: str) -> tuple[str, ...]:
+    """Names of the architectures of the library that are made for one embedded world and no other."""
+    return tuple(sorted(path.stem for path in (HERE / world).glob("*.yaml")))
+
+
 @lru_cache(maxsize=64)
 def architecture(name: str) -> Architecture:
-    """The architecture of the library with this name."""
-    path = HERE / f"{name}.yaml"
+    """The architecture of the library with this name, those of other worlds included."""
+    path = next((one for one in HERE.rglob("*.yaml") if one.stem == name), HERE / "none")
     if "/" in name or not path.is_file():
-        known = [one.stem for one in HERE.glob("*.yaml")]
+        known = [one.stem for one in HERE.rglob("*.yaml")]
         raise UnknownArchitecture(name, known, todo="List them with: foedus architectures list")
     return read_architecture(path, f"{name}.yaml")
 

@@ -81,6 +81,7 @@ class Answer:
             "between_theories": _number(self.shares.between_theories),
             "support": None if self.support is None else _number(self.support.score),
             "analogues": [] if self.support is None else _analogues(self.support),
+            "beyond": None if self.support is None else self.support.beyond,
             "sceptic": None if self.sceptic is None else _number(self.sceptic.chance),
             "no_effect": None if self.no_effect is None else _number(self.no_effect.chance),
             "plain_to_see": None if self.plain is None else _number(self.plain.chance),

@@ -57,6 +57,11 @@ def share_error(truth: np.ndarray, draws: np.ndarray) -> float:
     return float(np.sqrt((parts**2).sum() * len(found) / (len(found) - 1)) / len(truth))
 
 
+def safe_error(truth: np.ndarray, draws: np.ndarray) -> float:
+    """As `share_error`, and never below what draws that all agree leave open: one half over (draws + 4)."""
+    return max(share_error(truth, draws), 0.5 / (len(np.unique(draws)) + 4.0))
+
+
 def bin_of(values: np.ndarray, bins: int) -> np.ndarray:
     """Number of the bin of each row, (rows,) int; bins hold about equally many rows, and equal values share one."""
     edges = np.unique(np.quantile(values, np.linspace(0, 1, bins + 1)[1:-1]))
@@ -76,7 +81,7 @@ def curve(values: np.ndarray, truth: np.ndarray, draws: np.ndarray, bins: int = 
     kept = [number == one for one in np.unique(number)]
     centre = np.array([values[one].mean() for one in kept])
     chance = np.array([truth[one].mean() for one in kept])
-    error = np.array([share_error(truth[one], draws[one]) for one in kept])
+    error = np.array([safe_error(truth[one], draws[one]) for one in kept])
     share, luck = shares(values[:, None], truth, draws, len(kept))
     return Curve(centre, chance, error, crossings(centre, chance, error), share[0], min(1.0, luck[0] * looked_at))
 

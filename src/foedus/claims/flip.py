@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foedus.claims.curves import AT, share_error, shares
+from foedus.claims.curves import AT, safe_error, share_error, shares
 from foedus.claims.prim import LEAST_ROWS, Box, checked, inside, measured, path, quasi_p, simplified
 from foedus.claims.tree import grow, region, region_box
 from foedus.errors import BadInput
@@ -168,9 +168,7 @@ def _check(within: np.ndarray, interest: np.ndarray, draws: np.ndarray) -> Check
     if rows == 0:
         return Check(0, 0.0, math.nan, math.nan, 0.0)
     hit = interest[within]
-    spread = share_error(hit, draws[within])
-    floor = math.sqrt(0.25 / (rows + 4.0) / (rows + 4.0))  # rows that all agree still leave room
-    error = max(spread, floor) if not math.isnan(spread) else math.nan
+    error = safe_error(hit, draws[within])
     return Check(rows, float(hit.sum()) / total if total else 0.0, float(hit.mean()), error, rows / len(interest))
 
 

@@ -1,4 +1,4 @@
-"""Scenario discovery: the patient rule induction method (PRIM) of [FriedmanFisher1999]_, as used by [BryantLempert2010]_.
+"""Scenario discovery: PRIM, the patient rule induction of [FriedmanFisher1999]_, as in [BryantLempert2010]_.
 
 Rows are points of assumption space, columns are parameters, and each row has a weight of interest from 0 to 1. A box
 is an interval for some of the columns. From the whole space one side of one column is peeled off at a time, about
@@ -197,11 +197,11 @@ def _cut(line: np.ndarray, values: np.ndarray, alpha: float) -> tuple[float, int
     Equal values go together. The limit stands midway between the last value that goes and the first that stays; where
     none would stay, the last value stays.
     """
-    edge = values[line[int(np.floor((len(line) - 1) * alpha))]]
+    edge = float(values[line[int(np.floor((len(line) - 1) * alpha))]])
     gone = _first(line, values, edge, above=True)
     if gone == len(line):
-        return float(edge), _first(line, values, edge, above=False)
-    return 0.5 * float(edge + values[line[gone]]), gone
+        return edge, _first(line, values, edge, above=False)
+    return 0.5 * (edge + float(values[line[gone]])), gone
 
 
 def _first(line: np.ndarray, values: np.ndarray, edge: float, above: bool) -> int:

@@ -2,8 +2,8 @@
 
 A first-order index is the share of the variance of the answer that a parameter (or group) carries alone; a total index
 is that which would remain if all others were known. By design: a Saltelli sample over the section priors, analysed by
-SALib, with bootstrap intervals [SaltelliEtAl2010]_. From draws at hand ("given data"): first-order indices from bin means,
-intervals by the jackknife, and for a group the sum over its members; no total index can be had from such draws.
+SALib, with bootstrap intervals [SaltelliEtAl2010]_. From draws at hand ("given data"): first-order indices from bin
+means, intervals by the jackknife, and for a group the sum over its members; no total index can be had from such draws.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from foedus.model.params import PARAMETERS
 
 DESIGN, GIVEN = "design", "given data"
 BLOCKS = 20  # of the jackknife
+KEYS = ("S1", "S1_conf", "ST", "ST_conf")  # of SALib
 NORMAL_95 = 1.959964
 SECTIONS = {
     "power and projection": ("E1",),
@@ -119,8 +120,9 @@ def analysed(values: np.ndarray, groups: Mapping[str, str], seed: int, resamples
         found = sobol.analyze(
             _problem(groups), kept.ravel(), calc_second_order=False, num_resamples=resamples, seed=seed
         )
-    arrays = (np.asarray(found[key], np.float64) for key in ("S1", "S1_conf", "ST", "ST_conf"))
-    return Indices(names, _marks(names), *arrays, kept.size, spread, failed, lost)
+    first, first_error, total, total_error = (np.asarray(found[key], np.float64) for key in KEYS)
+    marks = _marks(names)
+    return Indices(names, marks, first, first_error, total, total_error, kept.size, spread, failed, lost)
 
 
 def given(table: np.ndarray, values: np.ndarray, groups: Mapping[str, str]) -> Indices:

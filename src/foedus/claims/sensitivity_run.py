@@ -88,7 +88,7 @@ def answers(claim: Claim, world: World, beliefs: np.recarray, seed: int, streams
     began, found, errors = time.perf_counter(), np.full(len(beliefs), np.nan), dict[str, None]()
 
     def block(first: int) -> int:
-        rows = beliefs[first : first + BLOCK]
+        rows = _part(beliefs, first, first + BLOCK)
         found[first : first + len(rows)], wrong = _block(claim, world, laws, rows, (groups, plan))
         errors.update(dict.fromkeys(wrong))
         return len(rows)
@@ -107,16 +107,20 @@ def _block(
 ) -> tuple[np.ndarray, list[str]]:
     """Values of some rows; where one fails the block is halved until the rows that fail stand alone."""
     groups, plan = how
-    named = {f"row {at}": rows[at : at + 1] for at in range(len(rows))}
+    named = {f"row {at}": _part(rows, at, at + 1) for at in range(len(rows))}
     try:
         made = simulate(world, laws, named, plan)
     except SimulationFailed as wrong:
         if len(rows) == 1:
             return np.array([np.nan]), [str(wrong).split(", ", 1)[-1]]
         half = len(rows) // 2
-        parts = [_block(claim, world, laws, part, how) for part in (rows[:half], rows[half:])]
+        parts = [_block(claim, world, laws, part, how) for part in (_part(rows, 0, half), _part(rows, half, len(rows)))]
         return np.concatenate([values for values, _ in parts]), [one for _, several in parts for one in several]
     return np.array([_value(claim, made, groups, at) for at in range(len(rows))]), []
+
+
+def _part(rows: np.recarray, first: int, last: int) -> np.recarray:
+    return rows[first:last].view(np.recarray)
 
 
 def _value(claim: Claim, made: Ensemble, groups: Mapping[str, Groups], row: int) -> float:

@@ -22,7 +22,7 @@ DATA, WEAK, UNIDENTIFIED = "D", "W", "B"
 MARKS = (DATA, WEAK, UNIDENTIFIED)
 FOLDS = 5
 PRODUCTS = 8  # of the parameters nearest to the truth, in every fold
-MOST_ROWS = 6000
+MOST_ROWS = 4000
 FEWEST_DRAWS = 40
 RIDGE = np.logspace(-1.0, 5.0, 13)
 

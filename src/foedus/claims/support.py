@@ -58,9 +58,15 @@ class Support:
     apart: tuple[str, ...]  # features in which it differs most from the nearest case
 
     @property
+    def kin(self) -> int:
+        """How many of the cases named rest on the treaty of the nearest one: rounds of one treaty are one witness."""
+        return sum(_treaty(one) == _treaty(self.nearest[0][0]) for one, _ in self.nearest)
+
+    @property
     def named(self) -> str:
-        """'North Atlantic Treaty of 1949 (.12), ...'"""
-        return ", ".join(f"{one.title} ({distance:.2f})" for one, distance in self.nearest)
+        """'North Atlantic Treaty of 1949 (0.12), ...', and whether they are one cluster."""
+        said = ", ".join(f"{one.title} ({distance:.2f})" for one, distance in self.nearest)
+        return said + (f"; {self.kin} of these are one treaty and one witness" if self.kin > 1 else "")
 
 
 @cache
@@ -128,6 +134,10 @@ def features_of(world: World, architecture: Architecture, laws: Commitments, gro
         float((inside & ~region).sum() / max(1, inside.sum())),
         _mean(laws.restraint[period][pairs]),
     )
+
+
+def _treaty(one: Analogue) -> str:
+    return one.source.split(";")[0]
 
 
 def _size(members: float) -> float:

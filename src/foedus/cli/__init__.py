@@ -64,8 +64,8 @@ COMMANDS: dict[str, dict[str, Command]] = {
     },
     RUNS: {
         "sweep": Command("many runs from one plan", "", RUN_INSTEAD),
-        "rerun": Command("one draw of a run again, in full", "", RUN_INSTEAD),
-        "explain": Command("one state and year of a run, told", "", RUN_INSTEAD),
+        "rerun": Command("one draw of a run again, in full", "foedus.cli.rerun:command"),
+        "explain": Command("one state and year of a run, told", "foedus.cli.explain:command"),
         "deposit": Command("lay down forecasts before the fact", "", RUN_INSTEAD),
         "score": Command("score a deposit", "", RUN_INSTEAD),
         "report": Command("the report of a run", "", RUN_INSTEAD),

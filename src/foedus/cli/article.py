@@ -53,8 +53,8 @@ def show(
 
     Example: foedus article show global-times-2023
     """
-    from foedus.claims.article_answers import read_answers
     from foedus.claims.articles.load import article
+    from foedus.report.article_answers import read_answers
     from foedus.report.article_told import as_page, as_text, payload
 
     one = article(name)
@@ -73,28 +73,30 @@ def answer(
     names: Annotated[list[str] | None, typer.Argument(help="articles; default: all of the library")] = None,
     draws: Annotated[int, typer.Option(min=2, help="parameter draws a theory")] = 256,
     seed: Annotated[int, typer.Option(min=0)] = 1,
-    quick: Annotated[bool, typer.Option("--quick", help="without what each answer rests on")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="without the runs at no effect and in plain sight")] = False,
     again: Annotated[bool, typer.Option("--again", help="also claims that the folder answers already")] = False,
 ) -> None:
-    """Simulate every claim that articles name, one after the other, and keep each answer as FOLDER/CLAIM.json.
+    """Simulate every claim that articles name, and keep each answer as FOLDER/CLAIM.json.
 
-    A folder that is half done is gone on with. Example: foedus article answer global-times-2023 --draws 32 -o answers
+    Claims on the same orders share their histories. A folder that is half done is gone on with.
+    Example: foedus article answer global-times-2023 --draws 32 -o answers
     """
+    from foedus.claims.many import answers, together
     from foedus.claims.articles.load import article, articles
-    from foedus.claims.ask import ask
+    from foedus.cli.watch import Watch
 
     asked = [article(name) for name in names or articles()]
     wanted = tuple(dict.fromkeys(name for one in asked for name in one.claims))
     if folder.exists() and not folder.is_dir():
         raise BadInput(f"'{folder}' is a file; -o wants a folder. Give another name.")
     folder.mkdir(parents=True, exist_ok=True)
-    for number, name in enumerate(wanted, 1):
-        path = folder / f"{name}.json"
-        if path.is_file() and not again:
-            continue
-        print(f"{number}/{len(wanted)} {name}", file=sys.stderr)
-        found = ask(name, draws=draws, seed=seed, quick=quick)
-        _write(path, json.dumps(found.to_json(), ensure_ascii=False, indent=1) + "\n")
+    left = [name for name in wanted if again or not (folder / f"{name}.json").is_file()]
+    groups = together(left)
+    for number, group in enumerate(groups, 1):
+        print(f"{number}/{len(groups)} {', '.join(group)}", file=sys.stderr)
+        with Watch() as progress:
+            for name, found in answers(group, draws, seed, quick, progress.tell):
+                _write(folder / f"{name}.json", json.dumps(found.to_json(), ensure_ascii=False, indent=1) + "\n")
     print(f"{len(wanted)} claims are answered in {folder}. Show them with: foedus article show NAME --answers {folder}")
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 import textwrap
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -56,6 +59,41 @@ def show(
             print(wrapped(f"made by: {cite(key).full()}"))
         print()
     print(f"Ask it with: foedus claim {name}")
+
+
+@app.command("answer")
+def answer(
+    folder: Annotated[Path, typer.Option("--out", "-o", help="folder for the answers, one JSON file a claim")],
+    names: Annotated[list[str] | None, typer.Argument(help="claims; default: all of the library")] = None,
+    draws: Annotated[int, typer.Option(min=2, help="beliefs per theory")] = 256,
+    streams: Annotated[int | None, typer.Option(min=1, help="histories per draw; 1, or 8 if counted")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="names the luck")] = 1,
+    quick: Annotated[bool, typer.Option("--quick", help="without the runs at no effect and in plain sight")] = False,
+    page: Annotated[Path | None, typer.Option(help="write a table of all answers there, as Markdown")] = None,
+) -> None:
+    """Simulate all orders that claims name, once, and keep each answer as FOLDER/CLAIM.json.
+
+    Example: foedus claims answer --draws 64 -o answers
+    """
+    from foedus.claims.many import answers
+    from foedus.cli.watch import Watch
+    from foedus.report.claims_page import claims_page
+
+    wanted = names or [one.name for one in list(claims().values())[::2]]
+    folder.mkdir(parents=True, exist_ok=True)
+    found = []
+    with Watch() as progress:
+        for name, one in answers(wanted, draws, seed, quick, progress.tell, streams):
+            text = json.dumps(one.to_json(), ensure_ascii=False, indent=1) + "\n"
+            (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+            found.append(one)
+    if page is not None:
+        words = ["foedus", "claims", "answer", *(names or ()), "--draws", str(draws)]
+        words += ["--streams", str(streams)] if streams else []
+        words += ["--seed", str(seed), "-o", folder.name, "--page", page.name]
+        page.write_text(claims_page(found, shlex.join(words)), encoding="utf-8", newline="\n")
+        print(f"Written: {page}", file=sys.stderr)
+    print(f"{len(found)} claims and their mirrors are answered in {folder}.")
 
 
 def wrapped(text: str) -> str:

@@ -177,7 +177,8 @@ def _predictive(asked: Mapping[str, Any], name: str, amount: dict[str, int]) -> 
 
     place, _ = complete(embedded(name))
     years = amount["years"]
-    plan = Plan(horizons=(years - LATE, years) if years > LATE else (years,), **amount)
+    horizons = (years - LATE, years) if years > LATE else (years,)
+    plan = Plan(amount["seed"], amount["draws"], amount["streams"], years, horizons)
     law = {"status-quo": commitments(place, architecture("status-quo"), place.year + plan.years)}
     parameters = {id: draw_parameters(one, plan.seed, plan.draws) for id, one in asked.items()}
     start = Start(100.0 * float(place.arms_usd_bn.sum() / place.gdp_usd_bn.sum()), float(place.hostility_0.sum()))

@@ -9,10 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
+from foedus.world.cooperation import pair_cells
 from foedus.world.imputed import complete
 from foedus.world.load import embedded, names, read_world
 from foedus.world.overview import overview, portrait
-from foedus.world.world import World
+from foedus.world.world import World, position
 
 app = typer.Typer(help="List, show and check worlds: the states of a region in one year.", rich_markup_mode=None)
 
@@ -38,10 +39,16 @@ def show(
     name: Annotated[str, typer.Argument(help="an embedded world, or a folder that holds one")],
     state: Annotated[str, typer.Option("--state", help="one state only, by its code")] = "",
     sources: Annotated[bool, typer.Option("--sources", help="each figure with its source")] = False,
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help="the cell of cooperation of every pair, with its line")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """What a world holds, and what it does not know. Example: foedus world show asia-pacific-2023 --state JPN"""
     world = _find(name)
+    if pairs:
+        _print_pairs(world, state, as_json)
+        return
     if as_json:
         told = portrait(world, state) if state else overview(world)
         if sources and not state:
@@ -78,6 +85,19 @@ def check(
         f"{len(world.cooperation)} lines of cooperation, {len(world.regions)} regions."
     )
     _print_filled([vars(one) for one in filled])
+
+
+def _print_pairs(world: World, state: str, as_json: bool) -> None:
+    """One line per pair: tier, rule, the line of cooperation.csv that gives it, how it is known, source."""
+    if state:
+        position(world, state)
+    cells = [one for one in pair_cells(world, str(world.year)) if not state or state in (one.a, one.b)]
+    if as_json:
+        _print_json({"name": world.name, "year": world.year, "pairs": [vars(one) for one in cells]})
+        return
+    for one in cells:
+        given = one.ties[0] if one.ties else "no line"
+        _wrapped(f"{one.a} {one.b}  {one.tier:<11} {one.rule:<4} {given:<6} {one.known:<7} ", one.source or "none")
 
 
 def _find(name: str) -> World:
@@ -205,6 +225,7 @@ def _print_sources(world: World) -> None:
         ("claims", world.claims),
         ("memberships", [one for body in world.institutions for one in body.members]),
         ("cooperation", world.cooperation),
+        ("energy", world.energy_cells),
         ("rivalries", world.rivalries),
     ):
         how = Counter(row.known for row in rows)

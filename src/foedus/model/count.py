@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.model.economy import energy_output
 from foedus.model.law import log, loop
 from foedus.model.sides import weighted
 from foedus.model.situation import (
@@ -43,12 +44,13 @@ def count_year(now, frame, tally):
     for k in range(now.gdp.shape[0]):
         if now.route_now[k] >= 0:
             tally.war_sum[k, now.route_now[k]] += 1.0
-        tally.money[LOSS, k] += now.due[year, k]
+        loss = now.due[year, k] + energy_output(now.short[k], frame.p)
+        tally.money[LOSS, k] += loss
         tally.money[ARMS, k] += now.arms[k]
         tally.money[GDP, k] += now.gdp[k]
         tally.money[SPILL, k] += now.aside[year, k]
         tally.money[EFFORT, k] += log(now.arms[k] + weighted(frame.owed[period, k], now.arms))
-        tally.path[year - 1, k, 0] += now.due[year, k] * share
+        tally.path[year - 1, k, 0] += loss * share
         tally.path[year - 1, k, 1] += share if now.route_now[k] >= 0 else 0.0
         tally.path[year - 1, k, 2] += 100.0 * now.arms[k] / now.gdp[k] * share
         everything += now.gdp[k] + now.arms[k] + now.own[k] + now.help[k] + now.due[year, k]
@@ -77,7 +79,7 @@ def close_horizon(stream, horizon, now, frame, tally):
         tally.gdp[stream, horizon, k] = tally.money[GDP, k] / years
         tally.spill[stream, horizon, k] = tally.money[SPILL, k] / years
         tally.effort[stream, horizon, k] = tally.money[EFFORT, k] / years
-    for s in range(tally.total.shape[0]):
+    for s in range(tally.system.shape[2]):
         tally.system[stream, horizon, s] = tally.total[s]
 
 

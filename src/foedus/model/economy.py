@@ -100,6 +100,30 @@ def gdp_next(gdp_usd_bn, growth, loss, energy_lost, trade_cut, outcome, p):
 
 
 @law
+def cut_off(share, p):
+    """Share of energy lost when its supplier becomes a principal of a war (E16).
+
+    Parameters
+    ----------
+    share : 0 to 1, of the supplier in a state's imports or in the world's supply
+    p.supply_cut : 0 to 1, part of the supplier's sales that is lost
+    """
+    return share * p.supply_cut
+
+
+@law
+def energy_output(energy_lost, p):
+    """Loss of GDP from energy imports lost (E16), share of GDP, once.
+
+    Parameters
+    ----------
+    energy_lost : 0 to 1, share of energy imports newly lost
+    p.energy_loss : e_E
+    """
+    return p.energy_loss * energy_lost
+
+
+@law
 def energy_price(supply_lost, p):
     """Rise of the log price of energy (E16): share of world supply lost over the elasticity.
 

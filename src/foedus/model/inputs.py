@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from foedus.errors import BadInput, BadNumber
+from foedus.model.params import PARAMETERS
 
 EXPECTATION_YEARS = 5  # h of E10: how far ahead states look
 
@@ -29,6 +30,10 @@ class Ground(NamedTuple):
     claim: np.ndarray  # (n, n) salience of i's claim on what j administers, 0 to 1
     distance: np.ndarray  # (n, n) km, 0 on the diagonal
     hostility: np.ndarray  # (n, n) H_0, one standing rivalry = 1
+    energy: np.ndarray  # (n, n) share of i's energy imports that comes from j, 0 to 1; 0 where it is not known
+    supply: np.ndarray  # (n,) share of the world's supply of energy that comes from a state; 0 where it is not known
+    declared: np.ndarray  # (E, 3) int64: year, initiator, target of wars that a scenario declares
+    pace: float  # disputes a year of this world over those of the 63 states of 2023
     post45: float  # 1 from 1946, else 0
 
 
@@ -81,7 +86,21 @@ def ground(world: Any) -> Ground:
     plain = (world.nuclear, world.major, world.land, world.sea, world.sea_only, world.claim, world.distance_km)
     arrays = (gdp, arms, world.growth, democracy, *plain, world.hostility_0)
     checked = tuple(np.ascontiguousarray(array, np.float64) for array in arrays)
-    return Ground._make((*checked, 1.0 if world.year > 1945 else 0.0))
+    n = len(world.codes)
+    energy, supply = (known_or_zero(array, shape) for array, shape in ((world.energy, (n, n)), (world.supply, (n,))))
+    rest = (energy, supply, np.zeros((0, 3), np.int64), pace(world), 1.0 if world.year > 1945 else 0.0)
+    return Ground._make((*checked, *rest))
+
+
+def known_or_zero(values: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """A float64 array of `shape`: the values, 0 where they are missing or where the world has none at all."""
+    return np.ascontiguousarray(np.nan_to_num(values, nan=0.0) if values.size else np.zeros(shape), np.float64)
+
+
+def pace(world: Any) -> float:
+    """Disputes a year that `about.csv` of the world gives, over the centre of the prior; 1 where it gives none."""
+    said = world.about.get("disputes_per_year", "")
+    return float(said) / PARAMETERS["disputes_per_year_target"].default if said else 1.0
 
 
 def law(commitments: Any, claim: np.ndarray) -> Law:

@@ -6,7 +6,7 @@ from foedus.model.duties import fill_owed_in
 from foedus.model.law import loop
 from foedus.model.moving import BUFFERS, look_up_members
 from foedus.model.perception import CIRCLE, HELPER, PARTNER, weigh_anyone, weigh_quarrel
-from foedus.model.rows import ROLES, crowd_in, lay_event
+from foedus.model.rows import ROLES, crowd_in, lay_event, mark_sharers
 from foedus.model.situation import STATUS, TOO_MANY_ROWS
 
 
@@ -71,6 +71,7 @@ def lay(b, base, now, moves, frame):
     at, sets = moves.room[b], law.crowd_start[to * n]
     for j in range(n):
         law.crowd_start[to * n + j] = sets
+        mark_sharers(j, base, moves)
         for i in range(n):
             pair = i * n + j
             law.first[to, pair], law.last[to, pair] = law.first[base, pair], law.last[base, pair]

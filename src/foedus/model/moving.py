@@ -64,7 +64,7 @@ class Moves(NamedTuple):
     scratch: np.ndarray  # (ROLES, n, 3) int64 kinds of one event
     pool: np.ndarray  # (S, n) mean hostility of the members toward each state
     shared: np.ndarray  # (n, n) shared enmity of two states
-    foes: np.ndarray  # (n,) int64 states hostile to one
+    foes: np.ndarray  # (n,) int64 workspace: states hostile to one; whose rows others share
     rest: np.ndarray  # (S * n + n * n,) logits of all candidates without the level
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from foedus.model.alignment import accession_logit, tie_end
 from foedus.model.foresight import BOUND, gain_of
 from foedus.model.law import logistic, loop
@@ -114,24 +116,32 @@ def interest_in(k, s, now, moves, frame):
     """Logit of accession without level and foresight (E20). Autonomy, provocation and veto slack are not declared."""
     p, ground, parts, n = frame.p, frame.ground, moves.parts, moves.pool.shape[1]
     tier = frame.law.tier[now.clock[PERIOD]]
-    enmity, ideal, near, ties, members = 0.0, 0.0, 0.0, 0.0, 0.0
+    enmity, ideal, near, ties, members, known = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     for j in range(n):
         enmity = enmity + min(now.hostility[k, j], moves.pool[s, j])
         if moves.inside[s, j] == 1:
             members += 1.0
-            ideal = ideal + parts.ideal[j]
+            if parts.ideal[j] == parts.ideal[j]:  # nan differs from itself
+                ideal, known = ideal + parts.ideal[j], known + 1.0
             near = near + ground.land[k, j]
             ties = ties + frame.cooperation[tier[k, j]]
     members = max(1.0, members)
-    gap = abs(parts.ideal[k] - ideal / members)
+    gap = gap_of(parts.ideal[k], ideal / known if known > 0.0 else np.nan)
     return accession_logit(0.0, 0.0, enmity, -gap, near, ties / members, p)
+
+
+@loop
+def gap_of(one, other):
+    """Gap of two ideal points; 0 where one is not known (states that do not vote in the United Nations)."""
+    gap = abs(one - other)
+    return gap if gap == gap else 0.0
 
 
 @loop
 def interest_in_pact(a, b, now, moves, frame):
     """The same of two states in a bilateral pact."""
     c = frame.cooperation[frame.law.tier[now.clock[PERIOD], a, b]]
-    gap = abs(moves.parts.ideal[a] - moves.parts.ideal[b])
+    gap = gap_of(moves.parts.ideal[a], moves.parts.ideal[b])
     return accession_logit(0.0, 0.0, moves.shared[a, b], -gap, frame.ground.land[a, b], c, frame.p)
 
 

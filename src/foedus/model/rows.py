@@ -14,8 +14,8 @@ def lay_event(i, j, to, at, moves, frame):
     """Write the rows of one event, or take those of an earlier attacker who meets the same. Returns what is free."""
     law, n = frame.law, moves.bond.shape[0]
     base = moves.laid_base[to - law.periods]
-    for other in range(i):
-        if other != j and meets_the_same(i, other, j, base, moves, frame):
+    for other in range(i * moves.foes[i]):
+        if moves.foes[other] == 1 and meets_the_same(i, other, j, base, moves, frame):
             law.first[to, i * n + j], law.last[to, i * n + j] = (
                 law.first[to, other * n + j],
                 law.last[to, other * n + j],
@@ -30,25 +30,33 @@ def lay_event(i, j, to, at, moves, frame):
 
 @loop
 def meets_the_same(i, other, j, base, moves, frame):
-    """Whether two attackers of j meet the same rows: the same parts, and neither is one who would bear a duty."""
+    """Whether two attackers of j meet the same rows; neither would bear a duty itself (`mark_sharers`)."""
     parts, n = moves.parts, moves.bond.shape[0]
     one, two = i * n + j, other * n + j
-    if parts.bare_first[base, one] != parts.bare_first[base, two] or moves.bond[i, j] + moves.bond[other, j] > 0:
+    if parts.bare_last[base, one] != parts.bare_last[base, two]:  # 0 where there are no rows
         return False
     if (frame.ground.claim[i, j] > 0.0) != (frame.ground.claim[other, j] > 0.0):
-        return False
-    if bears_bare(i, j, base, moves) or bears_bare(other, j, base, moves):
         return False
     for s in range(moves.inside.shape[0]):
         edition = parts.edition[base, s]
         own, its = 2 * moves.inside[s, i] + moves.inside[s, j], 2 * moves.inside[s, other] + moves.inside[s, j]
-        first, second = parts.slot_first[edition, own, one], parts.slot_first[edition, its, two]
-        if max(own, its) < 2:
-            if first != second:
-                return False
-        elif parts.slot_last[edition, own, one] > first or parts.slot_last[edition, its, two] > second:
+        if parts.slot_last[edition, own, one] != parts.slot_last[edition, its, two]:  # 0 where there are no rows
             return False
     return True
+
+
+@loop
+def mark_sharers(j, base, moves):
+    """Mark the attackers of j whose rows others may share: those who are no bearers of a duty in their own attack."""
+    parts, n = moves.parts, moves.bond.shape[0]
+    for i in range(n):
+        shares = 0 if i == j or moves.bond[i, j] > 0 or bears_bare(i, j, base, moves) else 1
+        for s in range(moves.inside.shape[0]):
+            if moves.inside[s, i] == 1:
+                edition, form = parts.edition[base, s], 2 + moves.inside[s, j]
+                if parts.slot_last[edition, form, i * n + j] > parts.slot_first[edition, form, i * n + j]:
+                    shares = 0
+        moves.foes[i] = shares
 
 
 @loop

@@ -22,6 +22,7 @@ BONDS = 4  # wars joined by a duty; of these, at a greater loss than staying out
 JOINED, ENTRAPPED, OWED_IT, ABANDONED = 0, 1, 2, 3
 LOSS, ARMS, GDP, SPILL, EFFORT = 0, 1, 2, 3, 4  # rows of Tally.money
 PATH = 3  # what is kept of every year: loss, at war, arms burden
+NOW, NEW = 0, 1  # rows of Situation.cut
 YEAR, PERIOD, WARS, QUARRELS, STATUS, MET = 0, 1, 2, 3, 4, 5  # entries of Situation.clock
 FINE, TOO_MANY_WARS, NOT_A_NUMBER, TOO_MANY_ROWS = 0, 1, 2, 3  # values of STATUS
 SYSTEM = (
@@ -45,11 +46,12 @@ SYSTEM = (
     "accessions",  # states that join a treaty of their own accord (E20); 0 when alignment is frozen
     "exits",  # ties of defence that states leave of their own accord: a treaty left, or a pact of this list ended
     "counter_pacts",  # bilateral pacts made between states that share an adversary
+    "energy_price",  # rise of the log price of energy, summed over years; the last, kept only where a world has energy
 )
 # fmt: off
 (DISPUTES, RECIPROCATED, FIGHTS, WARS_BEGUN, PARTIES_FIGHT, PARTIES_WAR, CALLED, HONOURED, MAJOR_CALLED, MAJOR_HONOURED,
  ALLIED_DISPUTES, DEATHS, GREAT_WARS, SUM_HOSTILITY, RACE, ARMS_MULTIPLE, EXPLOSIVE, ACCESSIONS, EXITS,
- COUNTER_PACTS) = range(len(SYSTEM))
+ COUNTER_PACTS, ENERGY_PRICE) = range(len(SYSTEM))
 # fmt: on
 
 
@@ -137,6 +139,8 @@ class Situation(NamedTuple):
     route_now: np.ndarray  # (n,) int64, -1 at peace
     due: np.ndarray  # (years + LOSS_YEARS + 1, n) loss that falls due in each year, share of GDP
     aside: np.ndarray  # the same from wars of others only
+    cut: np.ndarray  # (2, n) 1 where a state is a principal of a war that goes on; 1 where it was none last year
+    short: np.ndarray  # (n,) share of energy imports newly lost this year
     duty: np.ndarray  # (5, 5, n + 1) gathered duties: mean, home, home the other way, mean as announced, realised
     odds: np.ndarray  # (4, n) workspace for joining odds
     memo: np.ndarray  # (10, n) what was last worked out for each third state, and from what (`sides`)
@@ -178,6 +182,8 @@ def situation(n: int, years: int) -> Situation:
         **dict.fromkeys(("partner", "helper"), (pairs, n)),
         "circled": (pairs,),
         **dict.fromkeys(("due", "aside"), (years + LOSS_YEARS + 1, n)),
+        "cut": (2, n),
+        "short": (n,),
         "duty": (5, 5, n + 1),
         "odds": (4, n),
         "memo": (10, n),

@@ -78,6 +78,8 @@ def year_zero(now, frame):
     for still in (now.fighting, now.disputed, now.warred, now.threat, now.due, now.aside):
         still[:, :] = 0.0
     now.circled[:] = 0.0
+    now.cut[:, :] = 0.0
+    now.short[:] = 0.0
     now.duty[:, :, :] = 0.0  # what it holds may be rows of another law
     now.heard[0, :, :] = -1.0  # and this of another stream
     now.listed[:, :] = 0
@@ -142,7 +144,7 @@ def settle(rates, now, frame):
                 rates[0, count] = now.known[i, j] + now.own[i]
                 rates[1, count] = frame.tail[period, 0, i, j]
                 count += 1
-    level = issue_level(rates, count, p.disputes_per_year_target)
+    level = issue_level(rates, count, p.disputes_per_year_target * ground.pace)
     frame.static[:, :] = frame.static + level
     for i in range(n):
         for j in range(n):

@@ -10,6 +10,7 @@ from foedus.model.onset import shock_next, shock_start
 from foedus.model.perception import encircle, perceive
 from foedus.model.situation import FINE, PERIOD, STATUS, YEAR
 from foedus.model.start import take_stock, year_zero
+from foedus.model.supply import declared_wars, supplies_of_the_year
 from foedus.model.war import wars_go_on, wars_of_the_year
 from foedus.model.yearend import arm, grow, remember
 
@@ -46,7 +47,9 @@ def live(luck, report, now, frame, tally):
         expected_outcomes(report, now, frame, tally)
         note_numbers(tally.expected[report].sum(), now)
     disputes_of_the_year(luck, now, frame, tally)  # 4-6 issues, crises, joining, wars
+    declared_wars(now, frame, tally)
     wars_of_the_year(now)
+    supplies_of_the_year(now, frame, tally)
     count_year(now, frame, tally)
     grow(now, frame)  # 7 economy
     arm(now, frame)  # 8 arming

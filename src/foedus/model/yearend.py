@@ -23,10 +23,10 @@ def growth_of(i, frame):
 
 @loop
 def grow(now, frame):
-    """Economy of next year (E16). Energy and trade read 0: the worlds so far carry neither."""
+    """Economy of next year (E16). Trade reads 0, and so does energy where a world has none."""
     for i in range(now.gdp.shape[0]):
         loss = now.due[now.clock[YEAR], i]
-        now.gdp[i] = gdp_next(now.gdp[i], growth_of(i, frame), loss, 0.0, 0.0, 0.0, frame.p)
+        now.gdp[i] = gdp_next(now.gdp[i], growth_of(i, frame), loss, now.short[i], 0.0, 0.0, frame.p)
 
 
 @loop

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.claims.article import Article, Part, Sentence
-from foedus.claims.article_answers import Said
 from foedus.claims.load import claims
+from foedus.report.article_answers import Said
 from foedus.sources import cite
 
 WIDTH = 100

@@ -50,7 +50,8 @@ def drawn(answer: FlipAnswer, title: str) -> Figure:
 
     made = Figure(figsize=(7.4, 5.0), layout="constrained")
     FigureCanvasAgg(made)
-    left, right = made.subfigures(1, 2, width_ratios=(1.0, 1.06))
+    halves: Any = made.subfigures(1, 2, width_ratios=(1.0, 1.06))
+    left, right = halves
     names = list(answer.curves)[:SHOWN]
     cells: Any = left.subplots(2, 2, sharey=True, squeeze=False)
     for axes, name in zip(cells.ravel(), [*names, *[""] * SHOWN], strict=False):
@@ -71,7 +72,8 @@ def _curve(axes: Axes, name: str, one: Curve) -> None:
     """Chance with two standard errors to each side; a broken line at one half; a mark where it crosses."""
     chance, error = 100 * one.chance, 200 * one.error
     axes.axhline(50, color=HALF, linewidth=0.8, linestyle=(0, (4, 2)))
-    axes.fill_between(one.centre, chance - error, chance + error, color=BAND, linewidth=0)
+    low, high = (chance - error).clip(0, 100), (chance + error).clip(0, 100)
+    axes.fill_between(one.centre, low, high, color=BAND, linewidth=0)
     axes.plot(one.centre, chance, color=LINE, linewidth=1.4, marker="o", markersize=2.6)
     for at in one.crossings:
         axes.plot(at, 50, marker="D", color="white", markeredgecolor="#333333", markersize=5)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from foedus.claims.answer import Answer
+from foedus.outcomes.compare import Results
 from foedus.report.markup import Html, element, folded, items, joined, paragraph, text
 from foedus.report.messages import lines, named, say
+from foedus.report.notebook import below, claim_form
 from foedus.report.page_grid import controls, key_line, static_grid, views
 from foedus.report.page_tables import (
     group_tables,
@@ -18,7 +21,7 @@ from foedus.report.page_tables import (
 from foedus.report.rows import Rows, lead_architecture
 from foedus.report.sentence import agreements, answer, change, pooling
 from foedus.report.spec import Spec
-from foedus.report.tables import discount_note, notes
+from foedus.report.tables import discount_note
 
 NO_NETWORK = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -40,13 +43,17 @@ def page(rows: Rows, spec: Spec) -> str:
     return "<!DOCTYPE html>\n" + element("html", head, body, lang="en") + "\n"
 
 
-def fragment(rows: Rows, spec: Spec) -> str:
-    """The static form for a notebook: the sentence and the grid of the headline, no script, no switches."""
+def fragment(rows: Rows, spec: Spec, results: Results | None = None) -> str:
+    """The static form for a notebook: the sentence, the grid of the headline and what it rests on; no script."""
     if not spec.edited:
         return element("div", style(), paragraph(answer(rows, spec), "lead"), class_="foedus")
-    return element(
-        "div", style(), *_sentences(rows, spec), key_line(), static_grid(rows, spec), _read_first(spec), class_="foedus"
-    )
+    parts = [key_line(), static_grid(rows, spec), *below(spec, rows, results)]
+    return element("div", style(), *_sentences(rows, spec), *parts, class_="foedus")
+
+
+def claim_fragment(found: Answer) -> str:
+    """The static form of an answer to a claim."""
+    return element("div", style(), claim_form(found), class_="foedus")
 
 
 def style() -> Html:
@@ -115,10 +122,6 @@ def _details(rows: Rows, spec: Spec) -> Html:
             body,
         ]
     return joined(parts)
-
-
-def _read_first(spec: Spec) -> Html:
-    return folded(say("notes.title"), items(notes(spec)))
 
 
 def _about(spec: Spec) -> Html:

@@ -7,7 +7,7 @@ import json
 import platform
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -16,14 +16,17 @@ import numpy as np
 from foedus.architectures.architecture import STATUS_QUO, Architecture
 from foedus.architectures.commitments import Commitments, commitments
 from foedus.errors import BadInput
+from foedus.model.params import PARAMETERS
 from foedus.outcomes.compare import Results, compare
 from foedus.outcomes.groups import Groups
 from foedus.outcomes.measures import measures
 from foedus.outcomes.membership import world_groups
 from foedus.outcomes.pairs import Law
 from foedus.outcomes.polarisation import law_outcomes
+from foedus.report.cited import used
 from foedus.report.messages import DEFAULT_YARDSTICK
 from foedus.report.spec import Spec
+from foedus.simulate.compiled import source_hash
 from foedus.simulate.ensemble import simulate
 from foedus.simulate.result import Ensemble, Plan
 from foedus.sources import cite
@@ -59,14 +62,18 @@ def answered(question: Question, tell: Progress) -> tuple[Results, Spec, Ensembl
     tell("theories", 0, 0)
     beliefs = {one.id: draw_parameters(one, plan.seed, plan.draws) for one in question.theories}
     choices = free_choices(world, architectures, plan)
-    ensemble = simulate(world, laws, beliefs, plan, lambda done, in_all: tell("simulate", done, in_all), choices)
+    ensemble = simulate(
+        world, laws, beliefs, plan, lambda done, in_all: tell("simulate", done, in_all), options=choices
+    )
     tell("outcomes", 0, 0)
     groups = {name: world_groups(world, one) for name, one in architectures.items()}
     results = replace(
         compare(ensemble, groups, rate=question.discount, law=_by_law(question, architectures, laws)),
         measures=measures(ensemble, groups, world.hostility_0, world.gdp_usd_bn, question.discount),
     )
-    return results, described(question, architectures, groups, ensemble, results), ensemble
+    spec = described(question, architectures, groups, ensemble, results)
+    cited = used(world, question.theories, laws)
+    return results, replace(spec, provenance={**spec.provenance, "cited": cited}), ensemble
 
 
 def free_choices(world: World, architectures: Mapping[str, Architecture], plan: Plan) -> dict[str, Any]:
@@ -190,14 +197,23 @@ def _provenance(question: Question, ensemble: Ensemble) -> dict[str, Any]:
     """What the simulator says, with a hash of the world and of every theory's draws."""
     world = question.world
     told = dict(ensemble.provenance)
-    told["world"] = _hash(world.codes, world.gdp_usd_bn, world.arms_usd_bn, world.distance_km, world.hostility_0)
+    told["model"] = source_hash()
+    told["parameters"] = fingerprint([asdict(one) for one in PARAMETERS.values()])
+    told["world"] = world_hash(world)
     told["theories"] = {
-        one.id: _hash(draw_parameters(one, question.plan.seed, question.plan.draws)) for one in question.theories
+        one.id: fingerprint(draw_parameters(one, question.plan.seed, question.plan.draws)) for one in question.theories
     }
     return told
 
 
-def _hash(*parts: Any) -> str:
+def world_hash(world: World) -> str:
+    """Hash of every figure of a world that a run reads."""
+    figures = (world.gdp_usd_bn, world.arms_usd_bn, world.growth, world.democracy, world.nuclear, world.major)
+    pairs = (world.distance_km, world.land, world.sea, world.sea_only, world.claim, world.hostility_0)
+    return fingerprint(world.codes, *figures, *pairs)
+
+
+def fingerprint(*parts: Any) -> str:
     """Sixteen hex digits of arrays and plain values."""
     seen = hashlib.sha256()
     for part in parts:

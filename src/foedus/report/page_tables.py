@@ -172,7 +172,7 @@ def made(spec: Spec) -> Html:
             ("streams", spec.streams),
             ("years", spec.years),
             (say("page.versions"), ", ".join(f"{name} {number}" for name, number in spec.versions.items())),
-            *((name, _short(value)) for name, value in spec.provenance.items()),
+            *((name, _short(value)) for name, value in spec.provenance.items() if name != "cited"),
         ]
         if value != ""
     ]

@@ -44,7 +44,8 @@ def table(found: Indices, shown: int = SHOWN) -> list[str]:
         cells += " " + _cell(found.total[at], found.total_error[at]) if whole else ""
         lines.append(f"{found.names[at]:<28} {mark:<13} {cells}")
     rest = 1.0 - float(np.sum(found.first))
-    lines.append(f"{'interactions' if whole else 'luck and interactions':<28} {'':<13} {percent(rest):>8}")
+    shown_rest = percent(rest) if -0.05 <= rest <= 1.05 else "not known"
+    lines.append(f"{'interactions' if whole else 'luck and interactions':<28} {'':<13} {shown_rest:>9}")
     if len(order) > shown:
         lines.append(f"and {len(order) - shown} more (--json has all)")
     return lines

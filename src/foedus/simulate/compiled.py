@@ -20,7 +20,8 @@ LAYERS = ("model", "simulate")  # whose sources are compiled
 MODULES = (
     "alignment", "arming", "ceiling", "coalition", "contest", "count", "crisis", "duties", "duty", "economy",
     "escalation", "foresight", "hostility", "joining", "law", "laying", "luck", "moving", "onset", "perception",
-    "power", "realign", "rows", "sides", "start", "step", "tail", "threat", "war", "yearend",
+    "power", "realign", "replay", "rows", "sides", "start", "step", "supply", "tail", "threat", "war",
+    "yearend",
 )  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def is_warm() -> bool:
 
 @cache
 def kernels() -> dict[str, Callable[..., Any]]:
-    """The compiled entry points by name: prepare, settle, fill_tail, histories, luck_table, and those of `realign`.
+    """The compiled entry points by name: prepare, settle, fill_tail, histories, luck_table; of realign and replay.
 
     The first call on new sources compiles on first use (seconds); later ones read the disk.
     """
@@ -62,6 +63,7 @@ def kernels() -> dict[str, Callable[..., Any]]:
     from foedus.model.inputs import Ground, Law
     from foedus.model.moving import Moves, Parts
     from foedus.model.realign import free_histories, settle_moves
+    from foedus.model.replay import advanced, opened
     from foedus.model.situation import Frame, Shelf, Situation, Tally
     from foedus.model.start import prepare, settle
     from foedus.model.step import histories
@@ -81,7 +83,7 @@ def kernels() -> dict[str, Callable[..., Any]]:
         for formula in (*words.LAWS, *words.LOOPS):
             register_jitable(formula)
     make: Any = numba.njit(cache=True, nogil=True, error_model="numpy")
-    entries = (prepare, settle, fill_tail, histories, luck_table, settle_moves, free_histories)
+    entries = (prepare, settle, fill_tail, histories, luck_table, opened, advanced, settle_moves, free_histories)
     return {entry.__name__: make(entry) for entry in entries}
 
 

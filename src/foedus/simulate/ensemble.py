@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Any
 
@@ -19,11 +19,13 @@ from foedus.model.inputs import ground, law
 from foedus.model.luck import stream_key
 from foedus.model.situation import FINE, NOT_A_NUMBER, SYSTEM, TOO_MANY_ROWS, TOO_MANY_WARS
 from foedus.simulate.compiled import kernels, quiet_overflow
+from foedus.simulate.failure import first_fault
 from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
 from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
 from foedus.simulate.twins import both_twins
 from foedus.world.imputed import complete
+from foedus.world.world import position
 
 # Terms of MODEL E13, E16 and E19 that are 0 unless fitted or declared: no run reads them yet, so none may set them.
 UNREAD = ("join_alignment", "join_balance", "join_cost", "surprise_hostility", "decoupling")
@@ -33,6 +35,7 @@ FAILURES = {
     TOO_MANY_ROWS: "more duties than the law of a history can hold",
 }
 Progress = Callable[[int, int], None]  # (draws done, draws in all)
+War = tuple[int, str, str]  # calendar year, initiator, target
 
 
 def simulate(
@@ -41,6 +44,7 @@ def simulate(
     theories: Mapping[str, np.recarray],
     plan: Plan,
     progress: Progress | None = None,
+    wars: Iterable[War] = (),
     options: Mapping[str, Any] | None = None,
 ) -> Ensemble:
     """Run an ensemble.
@@ -54,6 +58,7 @@ def simulate(
     theories : name -> (draws,) recarray of parameters, from `foedus.theories.draws`
     plan : Plan
     progress : called with (draws done, draws in all)
+    wars : (calendar year, initiator, target) of wars that begin in every history, as in `given_war`
     options : name -> Options, from `foedus.architectures.options`
         Of every architecture; needed with `plan.realign`, else not looked at.
 
@@ -68,12 +73,13 @@ def simulate(
     BadNumber
         A parameter of a draw is not finite.
     SimulationFailed
-        A history gave a number that is not one; says theory, architecture, draw and year.
+        A history gave a number that is not one; says theory, architecture, draw, year, law and states.
     """
-    names = _in_order(architectures)
+    names, wars = _in_order(architectures), tuple(wars)
     filled, imputed = complete(world)
     _check(filled, architectures, theories, plan)
-    land = ground(filled)
+    land = ground(filled)._replace(declared=_declared(wars, filled, plan))
+    totals = SYSTEM if filled.energy.size else SYSTEM[:-1]
     laws = tuple(law(architectures[name], land.claim) for name in names)
     runs = (len(theories), len(names), plan.draws)
     out = Ensemble(
@@ -87,10 +93,10 @@ def simulate(
         seed=plan.seed,
         draws=plan.draws,
         streams=plan.streams,
-        system_names=SYSTEM,
+        system_names=totals,
         provenance={},
         parameters={name: draws[: plan.draws] for name, draws in theories.items()},
-        **empty_arrays(runs, len(filled.codes), plan),
+        **empty_arrays(runs, len(filled.codes), plan, len(totals)),
     )
     parts = _options_of(names, options) if plan.realign else ()
     laws = tuple(in_kinds_of(one, part) for one, part in zip(laws, parts, strict=True)) if plan.realign else laws
@@ -100,6 +106,7 @@ def simulate(
     made = dict(out.provenance)
     made["seconds"] = round(time.perf_counter() - began, 3)
     made["imputed"] = [f"{one.state} {one.field}: {one.rule}" for one in imputed]
+    made["wars declared"] = [f"{year}: {one} against {other}" for year, one, other in wars]
     made["alignment"] = "free" if plan.realign else "frozen"
     made["law"] = {name: architectures[name].law_hash for name in names}
     object.__setattr__(out, "provenance", made)
@@ -157,7 +164,9 @@ class _Job:
         if status != FINE:
             why = FAILURES[status]
             where = f"theory {self.out.theories[t]}, architecture {self.out.architectures[a]}, draw {d}"
-            raise SimulationFailed(f"{where}, year {self.out.first_year - 1 + year}: {why}.")
+            told = status == NOT_A_NUMBER and not self.plan.realign
+            found = first_fault(key, frame, room, tally, self.out.codes) if told else ""
+            raise SimulationFailed(f"{where}, year {self.out.first_year - 1 + year}: {why}.{found}")
 
 
 def _run(job: _Job, progress: Progress | None) -> None:
@@ -180,6 +189,18 @@ def _run(job: _Job, progress: Progress | None) -> None:
             for future in waiting:
                 future.cancel()
             raise
+
+
+def _declared(wars: Iterable[War], world: Any, plan: Plan) -> np.ndarray:
+    """(E, 3) int64: year of the run from 1, initiator, target. Raises BadNumber, BadInput or UnknownState."""
+    rows = []
+    for year, one, other in wars:
+        if not world.year < year <= world.year + plan.years:
+            raise BadNumber("year of a war", year, f"from {world.year + 1} to {world.year + plan.years}")
+        if one == other:
+            raise BadInput(f"A war needs two states, found '{one}' twice.")
+        rows.append((year - world.year, position(world, one), position(world, other)))
+    return np.array(rows, np.int64).reshape(-1, 3)
 
 
 def _in_order(architectures: Mapping[str, Any]) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ class Room:
         self.frames = [frame._replace(shelf=shelf) for frame in self.frames]
         self.kinds = [np.zeros(law.kind_start.shape[0]) for law in laws]
         level = np.zeros(2)
-        self.moves = [moves_of(*one, level, kinds) for *one, kinds in zip(laws, options, self.kinds, strict=False)]
+        self.moves = [moves_of(laws[a], one, level, self.kinds[a]) for a, one in enumerate(options)]
         self.luck = np.zeros((plan.streams, plan.years, n, n))
         self.rates = np.zeros((2, n * n))
         self.totals = (np.zeros((n, ROUTES)), np.zeros((n, BONDS)), np.zeros((5, n)), np.zeros(len(SYSTEM)))
@@ -161,7 +161,7 @@ def _frame(
     )
 
 
-def empty_arrays(runs: tuple[int, int, int], n: int, plan: Plan) -> dict[str, np.ndarray]:
+def empty_arrays(runs: tuple[int, int, int], n: int, plan: Plan, totals: int = len(SYSTEM)) -> dict[str, np.ndarray]:
     """The arrays of an Ensemble before any draw is run, by field."""
     counted = (*runs, plan.streams, len(plan.horizons))
     return {
@@ -170,5 +170,5 @@ def empty_arrays(runs: tuple[int, int, int], n: int, plan: Plan) -> dict[str, np
         **{name: np.zeros((*counted, n), np.float32) for name in ("loss", "arms", "gdp", "spill", "effort")},
         "bonds": np.zeros((*counted, n, BONDS), np.uint16),
         "path": np.zeros((*runs, plan.years, n, PATH), np.float32),
-        "system": np.zeros((*counted, len(SYSTEM)), np.float32),
+        "system": np.zeros((*counted, totals), np.float32),
     }

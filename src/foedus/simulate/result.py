@@ -50,6 +50,8 @@ class Plan:
         Counted outcomes are summed over the first h years, for each h; increasing, at most `years`.
     threads : int or None
         None: all cores. Never changes a number.
+    expected : bool
+        False leaves expected outcomes out (no report years). Changes no counted number.
     realign : bool
         States join, leave and found treaties of defence of their own accord (E20). Else alignment is frozen: it changes
         only as an architecture says.
@@ -61,6 +63,7 @@ class Plan:
     years: int = 20
     horizons: tuple[int, ...] = (20,)
     threads: int | None = None
+    expected: bool = True
     realign: bool = False
 
     def __post_init__(self) -> None:
@@ -80,6 +83,8 @@ class Plan:
     @property
     def report_years(self) -> tuple[int, ...]:
         """Years in which expected outcomes are computed: those of MODEL section 13 up to `years`, and the last."""
+        if not self.expected:
+            return ()
         return tuple(sorted({year for year in REPORT_YEARS if year <= self.years} | {self.years}))
 
 

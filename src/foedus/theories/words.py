@@ -23,7 +23,7 @@ def in_words(prior: Prior, row: Parameter) -> str:
     if low == high:
         return f"always {_short(middle)}"
     if prior.family == "N" and prior.a == 0.0 and prior.b <= NOTHING and row.low < 0.0:
-        return f"none: 9 draws in 10 within {_short(high)} of 0"
+        return f"none (9 draws in 10 within {_short(high)} of 0)"
     return f"about {_short(middle)}, 9 draws in 10 from {_short(low)} to {_short(high)}"
 
 

@@ -4,14 +4,49 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 
 import numpy as np
 
 from foedus.world.dates import as_date, stands
+from foedus.world.relations import EVERYONE
 from foedus.world.world import GroupMember, Tie, World
 
+NOTHING = ("none", "", (), "", "")  # what is said of a pair that no line gives
 TIERS = ("none", "dialogue", "information", "exercises", "access", "basing", "integrated")
+
+
+@dataclass(frozen=True)
+class PairCell:
+    """The cell of one pair: the highest tier that stands, and the line that gives it."""
+
+    a: str
+    b: str
+    tier: str
+    rule: str
+    ties: tuple[str, ...]  # all lines that stand, the one that gives the tier first
+    source: str
+    known: str
+
+
+def pair_cells(world: World, date: datetime.date | str) -> list[PairCell]:
+    """One cell for every pair of states, in the order of the codes: an explicit tier, or none by an explicit rule.
+
+    A pair that no line gives takes the line of rule C0 for the group `all`; a world without such a line leaves rule and
+    source of these pairs empty.
+    """
+    found: dict[frozenset[str], list[Tie]] = {}
+    for a, b, tie in standing_ties(world, date):
+        found.setdefault(frozenset((a, b)), []).append(tie)
+    rest = [tie for tie in world.cooperation if tie.group == EVERYONE and stands(tie.since, tie.until, as_date(date))]
+    cells = []
+    for a, b in combinations(world.codes, 2):
+        ties = sorted(found.get(frozenset((a, b)), rest), key=lambda tie: -TIERS.index(tie.tier))
+        first = ties[0] if ties else None
+        said = (first.tier, first.rule, tuple(tie.id for tie in ties), first.source, first.known) if first else NOTHING
+        cells.append(PairCell(a, b, *said))
+    return cells
 
 
 def tier_matrix(world: World, date: datetime.date | str) -> np.ndarray:
@@ -35,7 +70,7 @@ def standing_ties(world: World, date: datetime.date | str) -> Iterator[tuple[str
         members.setdefault(member.group, []).append(member)
     rivals = {frozenset((rivalry.a, rivalry.b)) for rivalry in world.rivalries}
     for tie in world.cooperation:
-        if not stands(tie.since, tie.until, day):
+        if tie.group == EVERYONE or not stands(tie.since, tie.until, day):
             continue
         if not tie.group:
             yield tie.a, tie.b, tie

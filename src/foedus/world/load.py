@@ -11,6 +11,7 @@ import numpy as np
 from foedus.errors import BadFile, BadInput, Place, UnknownWorld
 from foedus.tables import Row, Table
 from foedus.world.claims import claim_matrix
+from foedus.world.energy import read_energy
 from foedus.world.fields import Field, figures, only_choice, read_rows
 from foedus.world.geography import great_circle_km, sea_only
 from foedus.world.relations import (
@@ -67,6 +68,7 @@ def read_world(folder: str | Path) -> World:
         **_of_states(states),
         **_figures(cells, codes),
         **_of_pairs(folder, codes, states, about["year"]),
+        **read_energy(folder, codes),
     )
 
 

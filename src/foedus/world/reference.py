@@ -25,6 +25,11 @@ WHAT = {
     "cooperation": "optional; one line per pair, or per group, with one tier and one instrument",
     "groups": "optional; one line per member of a group that `cooperation.csv` names",
     "regions": "optional; one line per region and state",
+    "energy": "optional; one line per importing state, supplier and fuel; a pair without a line is not known",
+    "dependence": "optional; one line per state; imports of a net exporter do not count",
+    "supply": "optional; one line per supplier and fuel",
+    "fuels": "needed beside `energy.csv` or `supply.csv`; one line per fuel",
+    "published": "optional; one line per figure that a page compares with what the model gives; sets nothing",
 }
 
 

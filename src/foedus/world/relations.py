@@ -17,6 +17,7 @@ from foedus.world.world import Claim, GroupMember, Institution, Member, Rivalry,
 
 Codes = tuple[str, ...]
 RIVALRY = 1.0  # hostility of a coded rivalry, the unit
+EVERYONE, NONE_FOUND = "all", "C0"  # the group and the rule of a line that says: nothing was found for the other pairs
 
 
 def _pair(row: Row, first: str, second: str, codes: Codes) -> tuple[int, int]:
@@ -113,7 +114,10 @@ def read_cooperation(folder: Path, codes: Codes, members: tuple[GroupMember, ...
         if bool(a) != bool(b) or bool(a) == bool(group):
             said = f"pair '{a}', '{b}' with group '{group}'"
             raise BadFile(row.place("group"), said, "Fill both states or the group.")
-        if group and group not in groups:
+        if (row.text("tier") == "none") != (row.text("rule") == NONE_FOUND):
+            said = f"tier '{row.text('tier')}' under rule {row.text('rule')}"
+            raise BadFile(row.place("rule"), said, f"Tier none and rule {NONE_FOUND} go together.")
+        if group and group not in groups and (group, row.text("rule")) != (EVERYONE, NONE_FOUND):
             raise only_choice(row, "group", groups, "group in groups.csv")
         if a:
             _pair(row, "state_a", "state_b", codes)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from foedus.errors import UnknownState
+from foedus.world.energy import EnergyCell
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ class GroupMember:
 class World:
     """States of one region in one year, with n states in the order of `codes`.
 
-    In every matrix `A[i, j]` is i towards j. A missing figure is NaN here and a reason in `cells`;
+    In every matrix `A[i, j]` is i towards j. A world without energy files has no entry in
+    `energy` and `supply`. A missing figure is NaN here and a reason in `cells`;
     `foedus.world.imputed.complete` fills it by declared rules. Units and bounds: `fields.csv`.
     """
 
@@ -167,6 +169,9 @@ class World:
     regions: Mapping[str, tuple[str, ...]]
     region_sources: Mapping[str, str]
     about: Mapping[str, str] = field(default_factory=dict)
+    energy: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))  # (n, n) share of i's energy imports from j
+    supply: np.ndarray = field(default_factory=lambda: np.zeros(0))  # (n,) share of the world's supply of energy
+    energy_cells: tuple[EnergyCell, ...] = ()
 
     @property
     def n(self) -> int:

@@ -5,16 +5,20 @@ import re
 import shlex
 
 import numpy as np
-import polars as pl
 import pytest
 
 from foedus.architectures.load import names as architecture_names
+from foedus.claims.answer import answered
 from foedus.claims.article import KINDS, LAW, LOADED, NORMATIVE, OPEN, RECORD, SIMULATED, loaded
-from foedus.claims.article_answers import read_answers
+from foedus.claims.many import answers, together
 from foedus.claims.articles.load import articles, facts, parse_article
-from foedus.claims.load import claims
+from foedus.claims.ask import ask
+from foedus.claims.evaluate import Judged
+from foedus.claims.load import claims, pair
 from foedus.cli import every_command, main
-from foedus.errors import BadFile, BadInput
+from foedus.errors import BadFile, BadInput, NotInRun
+from foedus.outcomes.pooling import POOLED
+from foedus.report.article_answers import read_answers
 from foedus.report.article_told import as_page, as_text, payload
 from foedus.sources import bibliography
 
@@ -219,33 +223,49 @@ def test_a_withheld_chance_stays_withheld_and_a_wrong_file_is_named(tmp_path):
         read_answers(tmp_path / "pacts-deter.json", ["pacts-deter"])
 
 
-def planted_run(folder, left_out, members):
-    """A run with two theories of four draws: planted differences of the chance of being targeted, under extension."""
-    spec = {"world": "asia-pacific-2023", "draws": 4, "streams": 1, "seed": 1, "years": 20, "command": "foedus compare",
-            "theories": ["deterrence", "spiral"], "versions": {}}  # fmt: skip
-    (folder / "spec.json").write_text(json.dumps(spec), encoding="utf-8")
-    rows = [
-        {"horizon": 20, "outcome": "targeted", "architecture": "bloc-extension", "theory": theory, "group": group,
-         "draw": draw, "difference": values[at][draw]}
-        for group, values in (("left-out", left_out), ("members", members))
-        for at, theory in enumerate(("deterrence", "spiral")) for draw in range(4)
+def planted(name, folder):
+    """What a run says of a claim: in 3 of 8 draws, or nothing."""
+    if name != "selective-security":
+        raise NotInRun("targeted", "the draws do not keep it", "Simulate it.")
+    truth = np.array([[1.0, 0.0, 0.0, 0.0], [1.0, 1.0, 0.0, 0.0]])
+    found = {POOLED: Judged(truth, truth, 0.0, 0.1, 1.0, False)}
+    turned = {POOLED: Judged(1.0 - truth, truth, 0.0, 0.1, 1.0, False)}
+    made = {"command": "foedus claim selective-security RUN", "seed": 3, "draws": 4}
+    return answered(pair(name), found, turned, made=made)
+
+
+def test_a_run_answers_what_its_draws_hold(tmp_path, monkeypatch):
+    monkeypatch.setattr("foedus.report.article_answers.in_run", planted)
+    for name in ("spec.json", "draws.parquet"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    found = read_answers(tmp_path, ["selective-security", "two-blocs-escalate"])
+    assert set(found) == {"selective-security"}, "what the draws do not keep is left out"
+    one = found["selective-security"]
+    assert (one.chance, one.mirror, one.made) == (3 / 8, 5 / 8, {"seed": 3, "draws": 4})
+    assert "holds in 38 of 100" in one.text
+    answer_file(tmp_path)
+    assert read_answers(tmp_path, ["selective-security"])["selective-security"].chance == 0.6, (
+        "its own file comes first"
+    )
+
+
+def test_claims_on_the_same_orders_and_years_share_their_histories():
+    found = together(["pacts-deter", "two-blocs-escalate", "enlargement-protects-members", "pacts-deter",
+                      "extension-pays-in-the-short-run"])  # fmt: skip
+    assert found == [
+        ("pacts-deter", "enlargement-protects-members"), ("two-blocs-escalate",), ("extension-pays-in-the-short-run",)
     ]  # fmt: skip
-    pl.DataFrame(rows).write_parquet(folder / "draws.parquet")
 
 
-def test_a_run_answers_what_its_draws_hold(tmp_path):
-    """Left out are worse off in 3 of 8 draws, and by more than members in 5 of 8; ties count one half."""
-    planted_run(tmp_path, [[0.01, -0.01, -0.01, -0.01], [0.01, 0.01, -0.01, -0.01]],
-                [[0.0, -0.02, -0.02, 0.0], [0.0, 0.02, -0.02, 0.0]])  # fmt: skip
-    names = ["extension-costs-those-left-out", "selective-security", "two-blocs-escalate", "gains-now-losses-later"]
-    found = read_answers(tmp_path, names)
-    assert set(found) == set(names[:2]), "another architecture, and a crossing year, are not in its draws"
-    assert found["extension-costs-those-left-out"].chance == 3 / 8
-    assert found["extension-costs-those-left-out"].mirror == 5 / 8
-    assert found["selective-security"].chance == 5 / 8
-    assert "holds in 62 of 100" in found["selective-security"].text
-    planted_run(tmp_path, [[0.0] * 4] * 2, [[0.0] * 4] * 2)
-    assert read_answers(tmp_path, names)["selective-security"].chance == 0.5
+def test_an_answer_of_many_is_the_answer_of_one():
+    """The command that the answer names gives the same numbers."""
+    group = ("cooperation-protects-partners", "cooperation-weighs-on-rivals")
+    found = dict(answers(group, 2, quick=True))
+    alone = ask(group[0], draws=2, streams=8, quick=True)
+    assert found[group[0]].made["command"] == "foedus claim cooperation-protects-partners --draws 2 --streams 8"
+    assert {key: one.mean for key, one in found[group[0]].chances.items()} == {
+        key: one.mean for key, one in alone.chances.items()
+    }
 
 
 def test_the_command_that_answers_skips_what_stands_there(tmp_path, capsys):
@@ -256,7 +276,7 @@ def test_the_command_that_answers_skips_what_stands_there(tmp_path, capsys):
     assert main(command) == 0
     assert "1/1 two-blocs-split-the-region" in capsys.readouterr().err
     assert main(command) == 0
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == "", "nothing is simulated twice"
     assert main(["article", "show", str(own), "--answers", str(folder), "--page", str(tmp_path / "page.md")]) == 0
     text = (tmp_path / "page.md").read_text(encoding="utf-8")
     assert "by the law alone this holds" in text and str(tmp_path) not in text.replace(str(own), "")

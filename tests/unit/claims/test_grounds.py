@@ -126,6 +126,8 @@ def test_designs_of_the_library_find_their_kind():
         found = support(world, one, commitments(world, one, world.year + 2), world_groups(world, one))
         assert found is not None and found.nearest[0][0].id.startswith(kind)
         assert 0.0 < found.score < 1.0
+        if name == "bloc-extension":
+            assert found.kin == 4 and "4 of these are one treaty and one witness" in found.named
     assert support(world, architecture("status-quo"), None, None) is None
 
 

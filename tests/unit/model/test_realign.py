@@ -15,12 +15,14 @@ from foedus.model.luck import stream_key
 from foedus.model.moving import JOINED, open_moves
 from foedus.model.params import defaults
 from foedus.model.realign import interest_in, level_for, make_pacts, may_ally, may_join, realign, survey
+from foedus.model.rows import write_rows
+from foedus.model.situation import ACCESSIONS, COUNTER_PACTS, EXITS
 from foedus.simulate.compiled import quiet_overflow
 from foedus.simulate.frames import Room, cooperation_values, token_chances
 from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import Plan
 from foedus.simulate.twins import both_twins
-from tests.tiny import Bench, draws, plain, tally, turn
+from tests.tiny import AID, Alternative, Bench, draws, plain, tally, turn
 from tests.tiny_moves import Treaty, parted
 from tests.tiny_world import world
 
@@ -52,7 +54,7 @@ def year(made: Bench, moves: Any, seed: int = 1) -> tuple[int, int, int]:
     counted = tally(made)
     with quiet_overflow():
         realign(made.now, moves, made.frame, counted)
-    return tuple(int(x) for x in counted.total[-3:])
+    return tuple(int(counted.total[at]) for at in (ACCESSIONS, EXITS, COUNTER_PACTS))
 
 
 def test_the_level_gives_the_rate_of_the_record():
@@ -85,6 +87,15 @@ def test_ties_end_at_the_rate_of_the_record():
         open_moves(moves, made.frame)
         left += year(made, moves, seed)[1]
     assert left / (300 * 4) == pytest.approx(0.1, abs=0.02)  # four memberships, each left at a tenth
+
+
+def test_a_state_without_an_ideal_point_is_a_candidate_like_any_other():
+    made, moves = bench(accession_affinity=1.0)
+    moves.parts.ideal[[1, 2]] = np.nan
+    with quiet_overflow():
+        plain("settle_moves")(made.now, moves, made.frame)
+    assert np.isfinite(moves.level).all()
+    assert moves.level.min() > -30.0
 
 
 def test_only_who_may_joins():
@@ -215,3 +226,23 @@ def test_who_sees_that_joining_pays_joins_more_often():
             year(made, moves, seed)
             joins[weight] += moves.moved[0, 2] == JOINED
     assert joins[2.0] > joins[0.0] + 15
+
+
+def test_shared_rows_are_those_of_each_event():
+    """What `lay` shares between attackers is what each event has by itself."""
+    made, moves = bench((Treaty((1, 5), (2, 4)), Treaty((0, 3)), Treaty((2, 3), (1,), kind=(Alternative(AID),))))
+    body = made.frame.law
+    moves.moved[0, 4], moves.moved[2, 3] = JOINED, -1
+    moves.pact[1, 2] = 1
+    with quiet_overflow():
+        held = law_for(0, 1, (0, 0), made.now, moves, made.frame)
+        for i in range(N):
+            for j in range(N):
+                part = slice(body.first[held, i * N + j], body.last[held, i * N + j])
+                found = list(zip(body.role[part], body.bearer[part], map(tuple, body.kind[part]), strict=True))
+                end = moves.room[3]
+                if i != j:
+                    end = write_rows(i, j, 0, moves.room[3], moves, made.frame)
+                alone = slice(moves.room[3], end)
+                own = list(zip(body.role[alone], body.bearer[alone], map(tuple, body.kind[alone]), strict=True))
+                assert found == own, (i, j)

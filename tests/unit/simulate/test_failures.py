@@ -56,10 +56,30 @@ def test_a_number_that_is_not_one_says_where():
         run(made(), p, years=3, horizons=(3,))
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("arms_noise", 1e308, r"law arms_next \(E18\), [A-F]{3}: inf from arms_usd_bn .*, in simulated year \d of"),
+        ("distance_loss", -2000.0, r"law reach \(E1c\), [A-F]{3} towards [A-F]{3}, before the first year"),
+        ("stock_decay", -1.0, r"law strength \(E1b\), [A-F]{3}: nan from stock_usd_bn -.*, before the first year"),
+    ],
+)
+def test_a_failure_names_the_law_and_the_states(name, value, said):
+    p = draws(2)
+    p[name][1] = value
+    with np.errstate(all="ignore"), pytest.raises(SimulationFailed, match=rf"draw 1, year 20\d\d: .* First: {said}"):
+        run(made(), p, years=3, horizons=(3,))
+
+
 def test_a_chance_that_is_not_a_number_is_a_failure_of_its_year():
     """The game alone goes wrong: nothing that is carried to the next year shows it."""
     p = draws(1, preventive_motive=1e308, hostility_stakes=1000.0)
-    with np.errstate(all="ignore"), pytest.raises(SimulationFailed, match="draw 0, year 2024"):
+    with (
+        np.errstate(all="ignore"),
+        pytest.raises(
+            SimulationFailed, match=r"draw 0, year 2024: .* First: law \w+ \(E1[01]\), [A-F]{3} towards [A-F]{3}: "
+        ),
+    ):
         run(made(), p, years=3, horizons=(3,))
 
 

@@ -32,7 +32,7 @@ card:
 @pytest.mark.parametrize(
     ("name", "prior", "words", "restricts"),
     [
-        ("fear", "N(0,0.02)", "none: 9 draws in 10 within .03 of 0", "7.5 times narrower"),
+        ("fear", "N(0,0.02)", "none (9 draws in 10 within .03 of 0)", "7.5 times narrower"),
         ("fear", "N+(0.35,0.1)", "about .35, 9 draws in 10 from .19 to .51",
          "higher by 2.3 sd, 1.5 times narrower, sign + by construction"),
         ("parity_danger", "N(-0.6,0.2)", "about -.60, 9 draws in 10 from -.93 to -.27",

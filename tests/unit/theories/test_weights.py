@@ -50,3 +50,12 @@ def test_the_mixture_is_made_of_its_readings():
     chosen = drawn_variant(theory("power"), 5, 64)
     assert 0 < chosen.sum() < 64
     assert (whole == np.where(chosen == 0, first, second)).all()
+
+
+def test_the_pool_of_a_result_stacks_each_school_equally_often():
+    """[MODEL section 12]: two variants for one school; a plain theory enters twice where they enter once each."""
+    from foedus.outcomes.pooling import POOLED, pools
+
+    assert pools(("deterrence", *PAIR, "no-theory"))[-1] == (POOLED, [0, 0, 1, 2])
+    assert pools(ORDER)[-1] == (POOLED, [0, 1, 2, 3, 4, 5])
+    assert pools(("no-theory",)) == [("no-theory", [0])]

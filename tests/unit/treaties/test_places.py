@@ -16,7 +16,7 @@ from foedus.world.load import embedded
 
 def test_every_home_is_metropolitan_and_held_by_its_state(law):
     homes = [one for one in law.places.values() if one.home_of]
-    assert len(homes) == len({one.home_of for one in homes}) == 63
+    assert len(homes) == len({one.home_of for one in homes}) == 75
     for one in homes:
         assert "metropolitan" in one.tags
         assert one.sov_on(date(2023, 7, 1)) == one.adm_on(date(2023, 7, 1)) == one.home_of

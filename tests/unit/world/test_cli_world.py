@@ -31,7 +31,13 @@ def test_list(say):
             "title": "Asia-Pacific and North Atlantic, 63 states at the end of 2023",
             "year": 2023,
             "states": 63,
-        }
+        },
+        {
+            "name": "europe-2021",
+            "title": "Europe, the Caucasus and North America, 47 states at the end of 2021",
+            "year": 2021,
+            "states": 47,
+        },
     ]
 
 

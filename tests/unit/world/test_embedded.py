@@ -13,12 +13,13 @@ from foedus.world.fields import fields, figures
 from foedus.world.load import HERE, embedded, names
 from foedus.world.world import position
 
+ENERGY = {"energy", "dependence", "supply", "fuels", "published"}
 FLAGS = {"", "estimate", "uncertain", "derived", "not listed"}
 VECTORS = [name for name in figures() if name != "nuclear_stockpile"]
 
 
-def test_there_are_63_states_and_one_world(world):
-    assert names() == ("asia-pacific-2023",)
+def test_there_are_63_states_and_two_worlds(world):
+    assert names() == ("asia-pacific-2023", "europe-2021")
     assert world.n == len(set(world.codes)) == 63
     assert world.year == 2023
     assert "no position on sovereignty" in world.about["note"]
@@ -110,7 +111,7 @@ def test_every_line_of_a_relation_says_its_source_and_how_it_is_known(table):
         lines = list(csv.DictReader(handle))
     assert {line["known"] for line in lines} <= {"seen", "data", "memory"}
     assert all(line["source"] for line in lines)
-    sizes = {"claims": 99, "members": 462, "cooperation": 233, "groups": 564, "rivalries": 13}
+    sizes = {"claims": 99, "members": 462, "cooperation": 234, "groups": 564, "rivalries": 13}
     assert len(lines) == sizes[table]
 
 
@@ -146,4 +147,6 @@ def test_loading_a_world_imports_no_slow_library():
 
 def test_every_file_of_the_folder_is_in_the_table_of_fields():
     files = {path.stem for path in (HERE / "asia-pacific-2023").glob("*.csv")}
-    assert files == set(fields()) - {"value", "distance"}
+    assert files == set(fields()) - {"value", "distance", *ENERGY}
+    europe = {path.stem for path in (HERE / "europe-2021").glob("*.csv")}
+    assert europe == files | ENERGY
