@@ -268,7 +268,7 @@ def settled(
             plain("prepare")(first, room.kinds[a], room.now, frame)
             if a == 0:
                 plain("settle")(room.rates, room.now, frame)
-            plain("fill_tail")(1 if a == 0 else 0, room.now, frame)
+            plain("fill_tail")(1 if a == 0 else 0, 1, room.now, frame)
             frames.append(frame)
     return Bench(room, frames, list(laws))
 

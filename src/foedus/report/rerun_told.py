@@ -13,6 +13,7 @@ from foedus.report.again import Again
 from foedus.report.messages import named
 from foedus.report.spec import Spec
 from foedus.report.tables import WIDTH
+from foedus.simulate.frames import totals_of
 from foedus.simulate.result import EXPECTED, PATH_NAMES, ROUTES
 
 CELLS = ("at war, %", "loss, % of GDP", "arms, % of GDP")
@@ -78,7 +79,7 @@ def payload(spec: Spec, made: Again, found: Mapping[str, Mapping[str, np.ndarray
         "expected_names": list(EXPECTED),
         "routes": list(ROUTES),
         "path_names": list(PATH_NAMES),
-        "system_names": list(SYSTEM),
+        "system_names": list(totals_of(made.replay.world)),
         "beliefs": beliefs,
         "orders": orders,
         "notes": list(made.notes),

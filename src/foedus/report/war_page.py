@@ -89,8 +89,7 @@ def _verdicts(rows: list) -> str:
     for one, band, said in rows:
         shown = "not in this world" if band is None else f"{band[1]:.2f} [{band[0]:.2f}, {band[2]:.2f}]"
         source = f"{one.source} ({one.basis}; {one.known}{'; earlier or second source' if one.role == 'alt' else ''})"
-        told.append((one.area, PARTS[one.figure], _ends(one), shown, said, source))
-    told = [(AREA_NAMES.get(name, name), *rest) for name, *rest in told]
+        told.append((AREA_NAMES.get(one.area, one.area), PARTS[one.figure], _ends(one), shown, said, source))
     head = ("where", "part of the war in 2022", "published", "model: median [90 % band]", "verdict", "source")
     return "## Published estimates of the war's part\n\n" + _table(head, told)
 

@@ -115,7 +115,7 @@ def of_area(world: World, values: np.ndarray, area: str) -> np.ndarray | None:
     return values[:, at] @ weights / weights.sum()
 
 
-def verdict(band: Sequence[float], one: Published) -> str:
+def verdict(band: Sequence[float] | np.ndarray, one: Published) -> str:
     """'hit' if all that is published lies in the band, else 'MISS' and how."""
     low, high = one.ends
     if band[0] <= low and high <= band[-1]:

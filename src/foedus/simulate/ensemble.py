@@ -17,10 +17,10 @@ import numpy as np
 from foedus.errors import BadInput, BadNumber, NotBuilt, SimulationFailed
 from foedus.model.inputs import ground, law
 from foedus.model.luck import stream_key
-from foedus.model.situation import FINE, NOT_A_NUMBER, SYSTEM, TOO_MANY_ROWS, TOO_MANY_WARS
+from foedus.model.situation import FINE, NOT_A_NUMBER, TOO_MANY_ROWS, TOO_MANY_WARS
 from foedus.simulate.compiled import kernels, quiet_overflow
 from foedus.simulate.failure import first_fault
-from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances
+from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances, totals_of
 from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
 from foedus.simulate.twins import both_twins
@@ -79,7 +79,7 @@ def simulate(
     filled, imputed = complete(world)
     _check(filled, architectures, theories, plan)
     land = ground(filled)._replace(declared=_declared(wars, filled, plan))
-    totals = SYSTEM if filled.energy.size else SYSTEM[:-1]
+    totals = totals_of(filled)
     laws = tuple(law(architectures[name], land.claim) for name in names)
     runs = (len(theories), len(names), plan.draws)
     out = Ensemble(
@@ -152,7 +152,7 @@ class _Job:
         steps["prepare"](first, room.kinds[a], room.now, frame)
         if a == 0:
             steps["settle"](room.rates, room.now, frame)
-        steps["fill_tail"](1 if a == 0 else 0, room.now, frame)
+        steps["fill_tail"](1 if a == 0 else 0, 1 if self.out.report_years else 0, room.now, frame)
         tally = room.tally(self.out, at)
         if self.plan.realign:
             moves = room.moves[a]

@@ -161,6 +161,11 @@ def _frame(
     )
 
 
+def totals_of(world: Any) -> tuple[str, ...]:
+    """Names of the system totals that a run of this world keeps: the price of energy only where it carries energy."""
+    return SYSTEM if world.energy.size else SYSTEM[:-1]
+
+
 def empty_arrays(runs: tuple[int, int, int], n: int, plan: Plan, totals: int = len(SYSTEM)) -> dict[str, np.ndarray]:
     """The arrays of an Ensemble before any draw is run, by field."""
     counted = (*runs, plan.streams, len(plan.horizons))

@@ -92,7 +92,9 @@ def _check(row: Row, weights: dict[str, float]) -> None:
 
 
 def _cell(row: Row) -> EnergyCell:
-    texts = {name: row.text(name) for name in ("state", "supplier", "fuel", "basis", "source", "flag", "known", "note")}
+    texts: dict[str, Any] = {
+        name: row.text(name) for name in ("state", "supplier", "fuel", "basis", "source", "flag", "known", "note")
+    }
     numbers = {name: row.number(name) for name in ("share", "low", "high")}
-    plain = {name: None if math.isnan(value) else value for name, value in numbers.items()}
+    plain: dict[str, Any] = {name: None if math.isnan(value) else value for name, value in numbers.items()}
     return EnergyCell(year=int(row.number("year")), **texts, **plain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from foedus.errors import BadFile
 from foedus.world.fields import read_rows
@@ -38,9 +39,11 @@ def published(name: str) -> tuple[Published, ...]:
     """The figures that come with an embedded world; none if it has no such file. Raises BadFile."""
     found = []
     for row in read_rows(HERE / name, "published"):
-        texts = {key: row.text(key) for key in ("area", "figure", "role", "unit", "basis", "source", "known", "note")}
+        texts: dict[str, Any] = {
+            key: row.text(key) for key in ("area", "figure", "role", "unit", "basis", "source", "known", "note")
+        }
         numbers = {key: row.number(key) for key in ("value", "low", "high")}
-        plain = {key: None if math.isnan(value) else value for key, value in numbers.items()}
+        plain: dict[str, Any] = {key: None if math.isnan(value) else value for key, value in numbers.items()}
         if all(value is None for value in plain.values()):
             raise BadFile(
                 row.place("value"), "no figure at all", "Write a value, or low and high, or leave the line out."

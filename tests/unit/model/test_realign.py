@@ -43,7 +43,7 @@ def bench(treaties: Any = TREATIES, where: Any = None, **changed: float) -> tupl
     with quiet_overflow():
         plain("prepare")(stream_key(np.uint64(1), np.uint64(0), np.uint64(0)), room.kinds[0], room.now, frame)
         plain("settle")(room.rates, room.now, frame)
-        plain("fill_tail")(1, room.now, frame)
+        plain("fill_tail")(1, 1, room.now, frame)
         plain("settle_moves")(room.now, room.moves[0], frame)
     return Bench(room, [frame], [body]), room.moves[0]
 
