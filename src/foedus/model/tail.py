@@ -53,8 +53,8 @@ def play_calmly(i, j, into, now, frame):
 def fill_tail(first, wanted, now, frame):
     """Fill the quarrels and `frame.tail` under each body of law from period `first` on.
 
-    Call after `settle` of the status quo, whose year 0 that has filled: there `first` is 1. Where no expected outcome is
-    `wanted` (0), the quarrels alone.
+    Call after `settle` of the status quo, whose year 0 that has filled: there `first` is 1. Where no expected outcome
+    is `wanted` (0), the quarrels alone.
     """
     kept, n = now.clock[PERIOD], frame.plain.shape[0]
     for period in range(first, frame.law.periods):
