@@ -11,7 +11,7 @@ from typing import Any
 from foedus.architectures.architecture import STATUS_QUO, Architecture
 from foedus.architectures.commitments import commitments
 from foedus.architectures.load import find
-from foedus.errors import BadInput, BadNumber, FoedusError, UnknownArchitecture, UnknownState, UnknownTheory
+from foedus.errors import BadInput, BadNumber, FoedusError, NotBuilt, UnknownArchitecture, UnknownState, UnknownTheory
 from foedus.report.inquiry import fingerprint, world_hash
 from foedus.report.rows import lead_architecture
 from foedus.report.spec import Spec
@@ -47,7 +47,10 @@ def again(spec: Spec, theory: str | None, architecture: str | None, draw: int) -
     ------
     UnknownTheory, UnknownArchitecture, BadNumber : what the run does not have
     BadInput : a file of the run is no longer there
+    NotBuilt : the run lets states re-align
     """
+    if spec.alignment != "frozen":
+        raise NotBuilt("Playing a year again of a run in which states re-align", "Make the run without --realign.")
     theory = theory or next(iter((*spec.carried, *spec.theories)))
     architecture = architecture or lead_architecture(spec) or STATUS_QUO
     if theory not in spec.theories:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,21 @@ from foedus.theories.load import theory
 from foedus.theories.theory import Theory
 from foedus.world import find as find_world
 
+
+class ShownAnswer(Answer):
+    """An answer that a notebook shows in its static form."""
+
+    def _repr_html_(self) -> str:
+        from foedus.report.html import claim_fragment
+
+        return claim_fragment(self)
+
+
+def shown(found: Answer) -> ShownAnswer:
+    """The same answer, with its notebook form."""
+    return ShownAnswer(**{one.name: getattr(found, one.name) for one in fields(found)})
+
+
 FROM_DRAWS = (
     "From the draws that the run keeps. At no effect, in plain sight and the nearest cases of the record are given "
     "where a claim is simulated (leave RUN out)."
@@ -45,7 +61,7 @@ def claim(name: str, run: str | Path | None = None, **words: Any) -> Answer:
     UnknownClaim, BadFile, NotInRun, BadInput
     """
     if run is None:
-        return ask(name, **words)
+        return shown(ask(name, **words))
     if given := sorted(key for key, value in words.items() if value not in (None, False) and key != "tell"):
         raise BadInput(f"A run has its own {', '.join(given)}. Leave that out, or leave the run out to simulate.")
     return in_run(name, Path(run))
@@ -57,7 +73,8 @@ def in_run(name: str, folder: Path) -> Answer:
     _, spec = read_run(folder)
     found, mirrored = (_stored(one, spec, folder) for one in pair)
     grounds = _grounds(found, spec)
-    return answered(pair, found, mirrored, made=_made(pair[0], spec, str(folder)), notes=(FROM_DRAWS,), **grounds)
+    made = _made(pair[0], spec, str(folder))
+    return shown(answered(pair, found, mirrored, made=made, notes=(FROM_DRAWS,), **grounds))
 
 
 def in_comparison(name: str, spec: Spec, ensemble: Ensemble | None) -> Answer:
@@ -74,7 +91,7 @@ def in_comparison(name: str, spec: Spec, ensemble: Ensemble | None) -> Answer:
     grounds = {}
     if ensemble.parameters and (theories := _theories(spec)):
         grounds = rests_on(found, theories, ensemble.parameters, spec.seed)
-    return answered(pair, found, mirrored, made=_made(pair[0], spec, ""), **grounds)
+    return shown(answered(pair, found, mirrored, made=_made(pair[0], spec, ""), **grounds))
 
 
 def _stored(claim: Claim, spec: Spec, folder: Path) -> dict[str, Judged]:

@@ -210,7 +210,7 @@ def world_hash(world: World) -> str:
     """Hash of every figure of a world that a run reads."""
     figures = (world.gdp_usd_bn, world.arms_usd_bn, world.growth, world.democracy, world.nuclear, world.major)
     pairs = (world.distance_km, world.land, world.sea, world.sea_only, world.claim, world.hostility_0)
-    return fingerprint(world.codes, *figures, *pairs)
+    return fingerprint(world.codes, *figures, *pairs, world.energy, world.supply)
 
 
 def fingerprint(*parts: Any) -> str:

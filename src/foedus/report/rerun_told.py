@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,7 +24,8 @@ def told(spec: Spec, made: Again, found: Mapping[str, Mapping[str, np.ndarray]],
     codes = tuple(made.replay.world.codes)
     who = spec.names[state] if state else f"mean of {len(codes)} states"
     head = [f"Draw {made.replay.draw}, theory {named('theory', made.theory)}: {who}"]
-    head += textwrap.wrap(f"Mean of {spec.streams} histories under each order, with the same luck.", WIDTH)
+    several = "One history" if spec.streams == 1 else f"Mean of {spec.streams} histories"
+    head += [f"{several} under each order, with the same luck."]
     return "\n\n".join(["\n".join(head), by_year(spec, found, codes, state), totals(spec, found)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from foedus.model.arming import arms_next, arms_target, arms_wish, pledge_gap
-from foedus.model.economy import war_loss
+from foedus.model.economy import energy_output, war_loss
 from foedus.model.hostility import hostility_fade, hostility_next, hostility_push
 from foedus.model.law import log
 from foedus.model.luck import ARMS, HOSTILITY, pair_normal
@@ -113,6 +113,7 @@ def growth_sum(i: int, year: Played) -> Sum:
     now, after, frame = year.fought, year.grown, year.moment.frame
     change = float(np.log(after.gdp[i]) - np.log(now.gdp[i]))
     parts = [Term("growth", float(growth_of(i, frame))), Term("loss", -float(now.due[year.moment.year, i]))]
+    parts.append(Term("energy lost", -float(energy_output(now.short[i], frame.p))))
     return _sum("growth", "E16", LOGS, change, parts)
 
 
