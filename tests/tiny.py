@@ -19,7 +19,7 @@ from foedus.simulate.compiled import kernels, quiet_overflow
 from foedus.simulate.ensemble import simulate
 from foedus.simulate.frames import RESULTS, Room, cooperation_values, empty_arrays, token_chances
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
-from foedus.simulate.twins import twins
+from foedus.simulate.twins import both_twins
 from foedus.theories.draws import draw_parameters
 from foedus.theories.load import theory
 from tests.tiny_world import TinyWorld, world
@@ -257,7 +257,7 @@ def settled(
     land = ground(where or world(n))
     laws = tuple(law(one, land.claim) for one in architectures)
     years = len(architectures[0].period) - 1
-    tables = [twins(one, laws[0] if a else None) for a, one in enumerate(laws)]
+    tables = [both_twins(one, laws[0] if a else None) for a, one in enumerate(laws)]
     room = Room(land, laws, tables, Plan(draws=1, streams=1, years=years, horizons=(years,)))
     with quiet_overflow():
         first = stream_key(np.uint64(seed), np.uint64(draw), np.uint64(0))
@@ -268,7 +268,7 @@ def settled(
             plain("prepare")(first, room.kinds[a], room.now, frame)
             if a == 0:
                 plain("settle")(room.rates, room.now, frame)
-            plain("fill_tail")(1 if a == 0 else 0, room.now, frame)
+            plain("fill_tail")(1 if a == 0 else 0, 1, room.now, frame)
             frames.append(frame)
     return Bench(room, frames, list(laws))
 

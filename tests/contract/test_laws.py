@@ -34,7 +34,8 @@ NODES = (
 # Read by the loops, by name, and by no law: what an architecture may set, chances of tokens, tiers, targets.
 BY_LOOPS = {
     "distinguishability", "offensive_share", "growth", "disputes_per_year_target", "token_request", "token_finding",
-    "token_finding_veto", "token_all_guarantors", "exit_rate", *(f"tier_u{tier}" for tier in range(1, 7)),
+    "token_finding_veto", "token_all_guarantors", "accession_lag", "accessions_per_state", "accession_consent",
+    "pacts_per_state", *(f"tier_u{tier}" for tier in range(1, 7)),
 }  # fmt: skip
 BY_OUTCOMES = {"neighbour_inflation"}  # moves no law; turns a loss into prices
 

@@ -81,8 +81,8 @@ def answer(
     Claims on the same orders share their histories. A folder that is half done is gone on with.
     Example: foedus article answer global-times-2023 --draws 32 -o answers
     """
-    from foedus.claims.many import answers, together
     from foedus.claims.articles.load import article, articles
+    from foedus.claims.many import answers, together
     from foedus.cli.watch import Watch
 
     asked = [article(name) for name in names or articles()]

@@ -62,6 +62,9 @@ class Shelf(NamedTuple):
     helper: np.ndarray
     circle: np.ndarray
     tail: np.ndarray
+    depth: np.ndarray  # (P, n, n) what the law of the status quo says of pairs
+    restraint: np.ndarray
+    allied: np.ndarray
 
 
 class Frame(NamedTuple):
@@ -96,6 +99,7 @@ class Frame(NamedTuple):
     close: np.ndarray  # (1,) log rate above which a pair plays the whole game of a report year
     far: np.ndarray  # (n,) log rate below which an initiator hardly counts for a target
     twin: np.ndarray  # (P, n, n) int64: period of equal law for this pair; -1 - q: period q of the status quo
+    kin: np.ndarray  # (P, n, n) int64: the same where only coalitions are compared, whatever the two owe each other
     shelf: Any  # a Shelf: the tables of the status quo, which twins are taken from
     tail: np.ndarray  # (P, 3, n, n) PC, PR, PF of year 0 under each body of law, without noise
 

@@ -1,8 +1,8 @@
 """The calm game: chances of year 0 under each body of law, without errors of belief or estimate.
 
 In a report year the pairs that carry most of the rate play the whole game of the year (`crisis.expected_outcomes`). For
-the others the rate is the year's and the game is this one. It is worked out where the law makes a difference to a
-pair and the initiator counts for the target; initiators that hardly count take the change that the others show.
+the others the rate is the year's and the game is this one, worked out anew where the law makes a difference to a pair.
+Under a law that moves within a history, initiators that hardly count take the change that the others show.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from foedus.model.crisis import challenge_game, resist_game
-from foedus.model.law import exp, loop
+from foedus.model.escalation import peace_value
+from foedus.model.law import exp, log, logistic, loop
 from foedus.model.perception import CIRCLE, HELPER, PARTNER, perceive, weigh_quarrel
 from foedus.model.situation import PERIOD
 
@@ -24,7 +25,7 @@ def weigh_quarrels(period, now, frame):
     """Fill the rows of the quarrels of year 0 under one body of law; anew only where it makes a difference to them."""
     for q in range(frame.pairs.shape[0]):
         i, j = frame.pairs[q, 0], frame.pairs[q, 1]
-        twin = frame.twin[period, i, j]
+        twin = frame.kin[period, i, j]
         if twin == period:
             weigh_quarrel((i, j), period, now, frame, now.row)
             frame.partner[period, :, q] = now.row[PARTNER]
@@ -49,49 +50,52 @@ def play_calmly(i, j, into, now, frame):
 
 
 @loop
-def fill_tail(first, now, frame):
+def fill_tail(first, wanted, now, frame):
     """Fill the quarrels and `frame.tail` under each body of law from period `first` on.
 
-    Call after `settle` of the status quo, whose year 0 that has filled: there `first` is 1.
+    Call after `settle` of the status quo, whose year 0 that has filled: there `first` is 1. Where no expected outcome
+    is `wanted` (0), the quarrels alone.
     """
-    kept = now.clock[PERIOD]
+    kept, n = now.clock[PERIOD], frame.plain.shape[0]
     for period in range(first, frame.law.periods):
         now.clock[PERIOD] = period
         weigh_quarrels(period, now, frame)
+        if wanted == 0:
+            continue
         perceive(now, frame)
-        for j in range(frame.plain.shape[0]):
-            change = tail_of_target(j, period, now, frame)
-            for i in range(frame.plain.shape[0]):
-                far = now.known[i, j] + now.own[i] <= frame.far[j]
-                if frame.twin[period, i, j] == period and far:
-                    for chance in range(3):
-                        same = frame.shelf.tail[0, chance, i, j]
-                        frame.tail[period, chance, i, j] = min(1.0, same * change[chance])
+        for j in range(n):
+            for i in range(n):
+                twin = frame.twin[period, i, j]
+                if twin < 0:
+                    frame.tail[period, :, i, j] = frame.shelf.tail[-1 - twin, :, i, j]
+                elif twin < period:
+                    frame.tail[period, :, i, j] = frame.tail[twin, :, i, j]
+                elif frame.kin[period, i, j] == period:
+                    play_calmly(i, j, frame.tail[period], now, frame)
+                else:
+                    move_peace(i, j, period, frame)
     now.clock[PERIOD] = kept
 
 
 @loop
-def tail_of_target(j, period, now, frame):
-    """Fill the calm games against one target, far initiators apart; returns by how much law changes them on average.
+def move_peace(i, j, period, frame):
+    """The calm game of a pair whose coalitions are known: only its value of peace has changed.
 
-    Three factors, of PC, PR and PF: over initiators that the law makes a difference to, weighted by their rates.
+    That moves the logit of PC and nothing else (E11).
     """
-    new, old = now.sums[0], now.sums[1]
-    new[:3], old[:3] = 0.0, 0.0
-    for i in range(frame.plain.shape[0]):
-        twin, rate = frame.twin[period, i, j], now.known[i, j] + now.own[i]
-        if twin < 0:
-            frame.tail[period, :, i, j] = frame.shelf.tail[-1 - twin, :, i, j]
-        elif twin < period:
-            frame.tail[period, :, i, j] = frame.tail[twin, :, i, j]
-        elif i != j and rate > frame.far[j]:
-            play_calmly(i, j, frame.tail[period], now, frame)
-            for chance in range(3):
-                new[chance] += exp(rate) * frame.tail[period, chance, i, j]
-                old[chance] += exp(rate) * frame.shelf.tail[0, chance, i, j]
-    if old[0] == 0.0:
-        return 1.0, 1.0, 1.0
-    return new[0] / old[0], new[1] / old[1], new[2] / old[2]
+    law, tail, kin = frame.law, frame.tail, frame.kin[period, i, j]
+    peace = peace_value(law.depth[period, i, j], law.restraint[period, i, j], law.allied[period, i, j], 0.0, frame.p)
+    if kin >= 0:
+        tail[period, :, i, j] = tail[kin, :, i, j]
+        before = peace_value(law.depth[kin, i, j], law.restraint[kin, i, j], law.allied[kin, i, j], 0.0, frame.p)
+    else:
+        shelf, at = frame.shelf, -1 - kin
+        tail[period, :, i, j] = shelf.tail[at, :, i, j]
+        before = peace_value(shelf.depth[at, i, j], shelf.restraint[at, i, j], shelf.allied[at, i, j], 0.0, frame.p)
+    if peace != before:
+        challenge = tail[period, 0, i, j]
+        odds = log(max(challenge, TINY) / max(1.0 - challenge, TINY))
+        tail[period, 0, i, j] = logistic(odds - frame.p.precision * (peace - before))
 
 
 @loop

@@ -23,7 +23,7 @@ from foedus.simulate.failure import first_fault
 from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances, totals_of
 from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
-from foedus.simulate.twins import twins
+from foedus.simulate.twins import both_twins
 from foedus.world.imputed import complete
 from foedus.world.world import position
 
@@ -122,7 +122,7 @@ class _Job:
         self.options = options
         self.out, self.laws, self.commitments, self.theories, self.plan = out, laws, commitments, theories, plan
         self.ground = land
-        self.twins = [twins(one, laws[0] if one is not laws[0] else None) for one in laws]
+        self.twins = [both_twins(one, laws[0] if one is not laws[0] else None) for one in laws]
         self.stop = threading.Event()
         self.local = threading.local()
 
@@ -152,7 +152,7 @@ class _Job:
         steps["prepare"](first, room.kinds[a], room.now, frame)
         if a == 0:
             steps["settle"](room.rates, room.now, frame)
-        steps["fill_tail"](1 if a == 0 else 0, room.now, frame)
+        steps["fill_tail"](1 if a == 0 else 0, 1 if self.out.report_years else 0, room.now, frame)
         tally = room.tally(self.out, at)
         if self.plan.realign:
             moves = room.moves[a]

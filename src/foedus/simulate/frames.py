@@ -87,21 +87,23 @@ class Room:
         self,
         ground: Ground,
         laws: tuple[Law, ...],
-        twin_tables: list[np.ndarray],
+        twin_tables: list[tuple[np.ndarray, np.ndarray]],
         plan: Plan,
         options: Sequence[Any] = (),
     ) -> None:
         n = ground.gdp.shape[0]
         if plan.realign:
             laws = tuple(with_buffers(law) for law in laws)
-            twin_tables = [np.concatenate([one, np.zeros((BUFFERS, n, n), np.int64)]) for one in twin_tables]
+            more = np.zeros((BUFFERS, n, n), np.int64)
+            twin_tables = [(np.concatenate([one, more]), np.concatenate([kin, more])) for one, kin in twin_tables]
         pairs = quarrels(ground)
         shared = {"static": np.zeros((n, n)), "base": np.zeros(n), "close": np.zeros(1), "far": np.zeros(n)}
         shared["borders"] = borders(ground.land)
         self.now: Situation = situation(n, plan.years)
-        self.frames = [_frame(ground, law, pairs, twin, shared) for law, twin in zip(laws, twin_tables, strict=True)]
+        self.frames = [_frame(ground, law, pairs, one, shared) for law, one in zip(laws, twin_tables, strict=True)]
         first = self.frames[0]
-        shelf = Shelf(first.partner, first.helper, first.circle, first.tail)
+        ties = (first.law.depth, first.law.restraint, first.law.allied)
+        shelf = Shelf(first.partner, first.helper, first.circle, first.tail, *ties)
         self.frames = [frame._replace(shelf=shelf) for frame in self.frames]
         self.kinds = [np.zeros(law.kind_start.shape[0]) for law in laws]
         level = np.zeros(2)
@@ -117,7 +119,13 @@ class Room:
         return Tally(horizons, np.array(out.report_years, np.int64), *slices, *self.totals)
 
 
-def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared: dict[str, np.ndarray]) -> Frame:
+def _frame(
+    ground: Ground,
+    law: Law,
+    pairs: np.ndarray,
+    tables: tuple[np.ndarray, np.ndarray],
+    shared: dict[str, np.ndarray],
+) -> Frame:
     """A frame with empty arrays; `shared` holds what all architectures of a draw have in common."""
     n, periods, m = ground.gdp.shape[0], law.first.shape[0], pairs.shape[0]
     rows = law.bearer.shape[0]
@@ -145,7 +153,8 @@ def _frame(ground: Ground, law: Law, pairs: np.ndarray, twin: np.ndarray, shared
         helper=np.zeros((periods, n, m)),
         circle=np.zeros((periods, n, m)),
         anyone=np.zeros((periods, n, n)),
-        twin=twin,
+        twin=tables[0],
+        kin=tables[1],
         shelf=None,
         tail=np.zeros((periods, 3, n, n)),
         **shared,

@@ -16,7 +16,7 @@ from foedus.model.situation import FINE, STATUS, WARS, Frame, Situation, Tally
 from foedus.simulate.compiled import kernels, quiet_overflow
 from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token_chances, totals_of
 from foedus.simulate.result import STATUS_QUO, Plan
-from foedus.simulate.twins import twins
+from foedus.simulate.twins import both_twins
 from foedus.world.imputed import complete
 
 
@@ -73,7 +73,7 @@ class Replay:
         self.commitments = {name: laws[name] for name in self.names}
         land = ground(self.world)
         made = tuple(law(one, land.claim) for one in self.commitments.values())
-        self.room = Room(land, made, [twins(one, made[0] if a else None) for a, one in enumerate(made)], plan)
+        self.room = Room(land, made, [both_twins(one, made[0] if a else None) for a, one in enumerate(made)], plan)
         self.key = np.array([plan.seed, draw], np.uint64)
         self.frames = self._prepared(belief)
 
@@ -89,7 +89,7 @@ class Replay:
                 steps["prepare"](first, room.kinds[a], room.now, frame)
                 if a == 0:
                     steps["settle"](room.rates, room.now, frame)
-                steps["fill_tail"](1 if a == 0 else 0, room.now, frame)
+                steps["fill_tail"](1 if a == 0 else 0, 1, room.now, frame)
                 frames[name] = frame
         return frames
 

@@ -9,7 +9,7 @@ import numpy as np
 from foedus.model.inputs import Law
 
 
-def twins(law: Law, status_quo: Law | None) -> np.ndarray:
+def twins(law: Law, status_quo: Law | None, whole: bool = True) -> np.ndarray:
     """Where the calm game of each ordered pair under each body of law stands already.
 
     Equal means: the same duties in both directions, the same cooperation of every third state with both, the same
@@ -19,6 +19,8 @@ def twins(law: Law, status_quo: Law | None) -> np.ndarray:
     ----------
     law : of an architecture, P bodies of law
     status_quo : None for the status quo itself
+    whole : False leaves out what the two owe each other as a pair (institution, restraint, alliance), so that only
+        coalitions are compared
 
     Returns
     -------
@@ -28,16 +30,21 @@ def twins(law: Law, status_quo: Law | None) -> np.ndarray:
     seen: list[dict[bytes, int]] = [{} for _ in range(n * n)]
     if status_quo is not None:
         for period in range(status_quo.tier.shape[0]):
-            for pair, name in enumerate(_pair_names(status_quo, period)):
+            for pair, name in enumerate(_pair_names(status_quo, period, whole)):
                 seen[pair].setdefault(name, -1 - period)
     found = np.zeros((periods, n, n), np.int64)
     for period in range(periods):
-        for pair, name in enumerate(_pair_names(law, period)):
+        for pair, name in enumerate(_pair_names(law, period, whole)):
             found[period, pair // n, pair % n] = seen[pair].setdefault(name, period)
     return found
 
 
-def _pair_names(law: Law, period: int) -> list[bytes]:
+def both_twins(law: Law, status_quo: Law | None) -> tuple[np.ndarray, np.ndarray]:
+    """`twins` of all that the law says, and of coalitions alone."""
+    return twins(law, status_quo), twins(law, status_quo, whole=False)
+
+
+def _pair_names(law: Law, period: int, whole: bool) -> list[bytes]:
     """One name per ordered pair for all that the law says about it in one period."""
     n = law.tier.shape[1]
     rows = _row_names(law, period)
@@ -48,7 +55,8 @@ def _pair_names(law: Law, period: int) -> list[bytes]:
     names = []
     for pair in range(n * n):
         i, j = divmod(pair, n)
-        names.append(rows[pair] + rows[j * n + i] + state[i] + state[j] + both[i, j].tobytes())
+        own = both[i, j].tobytes() if whole else b""
+        names.append(rows[pair] + rows[j * n + i] + state[i] + state[j] + own)
     return names
 
 

@@ -18,7 +18,7 @@ from foedus.model.rows import write_rows
 from foedus.simulate.frames import Room
 from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import Plan
-from foedus.simulate.twins import twins
+from foedus.simulate.twins import both_twins
 from foedus.world import find
 from foedus.world.imputed import complete
 
@@ -42,7 +42,11 @@ def laid(place: Any, parted: tuple[Any, Options]) -> tuple[Any, Any]:
     land = ground(place)
     body = in_kinds_of(law(made, land.claim), chosen)
     room = Room(
-        land, (body,), [twins(body, None)], Plan(draws=1, streams=1, years=5, horizons=(5,), realign=True), (chosen,)
+        land,
+        (body,),
+        [both_twins(body, None)],
+        Plan(draws=1, streams=1, years=5, horizons=(5,), realign=True),
+        (chosen,),
     )
     open_moves(room.moves[0], room.frames[0])
     return room.frames[0], room.moves[0]

@@ -10,11 +10,11 @@ import pytest
 from foedus.architectures.load import names as architecture_names
 from foedus.claims.answer import answered
 from foedus.claims.article import KINDS, LAW, LOADED, NORMATIVE, OPEN, RECORD, SIMULATED, loaded
-from foedus.claims.many import answers, together
 from foedus.claims.articles.load import articles, facts, parse_article
 from foedus.claims.ask import ask
 from foedus.claims.evaluate import Judged
 from foedus.claims.load import claims, pair
+from foedus.claims.many import answers, together
 from foedus.cli import every_command, main
 from foedus.errors import BadFile, BadInput, NotInRun
 from foedus.outcomes.pooling import POOLED

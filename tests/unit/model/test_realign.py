@@ -21,7 +21,7 @@ from foedus.simulate.compiled import quiet_overflow
 from foedus.simulate.frames import Room, cooperation_values, token_chances
 from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import Plan
-from foedus.simulate.twins import twins
+from foedus.simulate.twins import both_twins
 from tests.tiny import AID, Alternative, Bench, draws, plain, tally, turn
 from tests.tiny_moves import Treaty, parted
 from tests.tiny_world import world
@@ -37,13 +37,13 @@ def bench(treaties: Any = TREATIES, where: Any = None, **changed: float) -> tupl
     land, p = ground(where or world(N)), draws(1, **changed)[0]
     body = in_kinds_of(law(made, land.claim), options)
     plan = Plan(draws=1, streams=1, years=YEARS, horizons=(YEARS,), realign=True)
-    room = Room(land, (body,), [twins(body, None)], plan, (options,))
+    room = Room(land, (body,), [both_twins(body, None)], plan, (options,))
     chances = token_chances(made.token_names, made.declared_token, p)
     frame = room.frames[0]._replace(p=p, token=chances, cooperation=cooperation_values(p))
     with quiet_overflow():
         plain("prepare")(stream_key(np.uint64(1), np.uint64(0), np.uint64(0)), room.kinds[0], room.now, frame)
         plain("settle")(room.rates, room.now, frame)
-        plain("fill_tail")(1, room.now, frame)
+        plain("fill_tail")(1, 1, room.now, frame)
         plain("settle_moves")(room.now, room.moves[0], frame)
     return Bench(room, [frame], [body]), room.moves[0]
 

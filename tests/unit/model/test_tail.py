@@ -1,31 +1,45 @@
-"""Far initiators: too weak a threat to a target to be worked out, so they take the change that the others show."""
+"""The calm game of every pair under each body of law: its own, whatever the law does to others."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from tests.tiny import Order, always, draws, pact, settled, some_law
+from foedus.model.situation import PERIOD
+from foedus.model.tail import play_calmly
+from tests.tiny import Bench, Order, always, draws, pact, settled, some_law
+
+
+def played(bench: Bench) -> np.ndarray:
+    """(3, n, n) the game of every pair, played in full under the only body of law of the bench's last frame."""
+    now, frame, found = bench.now, bench.frame, np.zeros((3, 6, 6))
+    now.clock[PERIOD] = 0
+    for i in range(6):
+        for j in range(6):
+            play_calmly(i, j, found, now, frame)
+    return found
 
 
 @pytest.mark.parametrize("draw", range(3))
-def test_far_initiators_take_the_mean_change_of_the_others(draw):
+def test_a_pair_that_the_law_touches_plays_its_own_game(draw):
     bench = settled(draws(3)[draw], always(some_law(), 2), always(Order(6, pact(6, [0, 2, 4])), 2))
-    old, frame, now = bench.frames[0], bench.frames[1], bench.now
-    rate = np.exp(now.known + now.own[:, None])
-    changed = (frame.twin[0] == 0) & ~np.eye(6, dtype=bool)
-    far = changed & (now.known + now.own[:, None] <= frame.far)
-    assert far.any() and (changed & ~far).any()
-    for i, j in np.argwhere(far):
-        near = np.flatnonzero(changed[:, j] & ~far[:, j])
-        for chance in range(3):
-            new_sum = (rate[near, j] * frame.tail[0, chance, near, j]).sum()
-            old_sum = (rate[near, j] * old.tail[0, chance, near, j]).sum()
-            factor = new_sum / old_sum if near.size else 1.0
-            assert frame.tail[0, chance, i, j] == pytest.approx(min(1.0, factor * old.tail[0, chance, i, j]), rel=1e-9)
-            assert near.size == 0 or factor != 1.0
+    assert (bench.frame.kin[0] == 0).any()
+    np.testing.assert_allclose(bench.frame.tail[0], played(bench), rtol=1e-12)
 
 
-def test_a_pair_that_the_law_does_not_touch_keeps_its_game_far_or_not():
+@pytest.mark.parametrize("draw", range(3))
+def test_a_pair_whose_own_ties_alone_change_moves_by_the_value_of_peace(draw):
+    quo = some_law()
+    deep = np.where(np.eye(6) > 0, 0.0, 0.6)
+    new = replace(quo, depth=deep, restraint=1.0 - np.eye(6))
+    bench = settled(draws(3)[draw], always(quo, 2), always(new, 2))
+    assert (bench.frame.kin[0] < 0).all()
+    assert (bench.frame.tail[0] != bench.frames[0].tail[0]).any()
+    np.testing.assert_allclose(bench.frame.tail[0], played(bench), rtol=1e-9)
+
+
+def test_a_pair_that_the_law_does_not_touch_keeps_its_game():
     bench = settled(draws(1)[0], always(some_law(), 2), always(some_law(), 2))
     assert (bench.frames[1].tail[0] == bench.frames[0].tail[0]).all()
