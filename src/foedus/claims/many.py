@@ -23,6 +23,7 @@ from foedus.theories.theory import Theory
 from foedus.world import find as find_world
 
 Pair = tuple[Claim, Claim]
+MOST_VARIANT = 128  # draws of the runs at no effect and in plain sight of many claims at once
 VARIANTS = (("no_effect", NO_EFFECT), ("plain", PLAIN_TO_SEE))
 
 
@@ -56,7 +57,7 @@ def answers(
     made = futures(every, place, beliefs, plan, tell=tell)
     moved: dict[str, Futures] = {}
     if not quick and made.ensemble is not None:
-        short = replace(plan, draws=min(draws, max(FEWEST_VARIANT, draws // VARIANT_SHARE)))
+        short = replace(plan, draws=min(draws, max(FEWEST_VARIANT, min(MOST_VARIANT, draws // VARIANT_SHARE))))
         for key, changed in VARIANTS:
             moved[key] = futures(every, place, beliefs, short, changed, tell, made)
     for both in pairs:
