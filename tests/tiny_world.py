@@ -26,6 +26,7 @@ class TinyWorld:
     claim: np.ndarray
     distance_km: np.ndarray
     hostility_0: np.ndarray
+    population_m: np.ndarray = field(default_factory=lambda: np.zeros(0))
     name: str = "tiny"
     year: int = 2023
     energy: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
@@ -64,13 +65,14 @@ def world(n: int = 6, seed: int = 3) -> TinyWorld:
         claim=claim,
         distance_km=distance,
         hostility_0=hostility,
+        population_m=np.geomspace(3.0, 300.0, n),
     )
 
 
 def relabelled(old: TinyWorld, order: np.ndarray) -> TinyWorld:
     """The same world with its states in another order: new state a is old state order[a]."""
     both = ("land", "sea", "sea_only", "claim", "distance_km", "hostility_0")
-    one = ("gdp_usd_bn", "arms_usd_bn", "growth", "democracy", "ideal_point", "nuclear", "major")
+    one = ("gdp_usd_bn", "arms_usd_bn", "growth", "democracy", "ideal_point", "nuclear", "major", "population_m")
     changed: dict[str, Any] = {name: getattr(old, name)[np.ix_(order, order)] for name in both}
     changed |= {name: getattr(old, name)[order] for name in one}
     return replace(old, codes=tuple(old.codes[a] for a in order), **changed)

@@ -163,6 +163,17 @@ class UnknownArticle(UnknownName):
     kind = "article"
 
 
+class UnknownForm(UnknownName):
+    kind = "form of the model"
+
+
+class NotInWorld(BadInput):
+    """Something that a run needs and its world does not carry."""
+
+    def __init__(self, what: str, world: str, todo: str) -> None:
+        super().__init__(f"World '{world}' does not carry {what} so this cannot be run. {todo}")
+
+
 class EmptyGroup(BadInput):
     """A group that no state of the world belongs to under an architecture."""
 

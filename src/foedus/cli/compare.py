@@ -23,6 +23,8 @@ Words = Annotated[list[str] | None, typer.Argument(metavar="[WORLD] [ARCH]...", 
 Out = Annotated[Path | None, typer.Option("-o", "--out", help="folder for the run; without it nothing is written")]
 Theories = Annotated[str | None, typer.Option("--theories", help="ids, separated by commas; default all seven")]
 Horizon = Annotated[str | None, typer.Option("--horizon", help="years, e.g. 1,5,20; default all years")]
+FORM_HELP = "rival forms of the model: contest=difference, distance=exponential, power=spending|stock|gdp-per-head"
+Form = Annotated[str | None, typer.Option("--form", help=FORM_HELP)]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object on stdout and nothing else")]
 
 
@@ -39,6 +41,7 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
     yardstick: Annotated[str, typer.Option("--yardstick", help="probability words: phia, icd203, ipcc")] = "phia",
     discount: Annotated[float, typer.Option("--discount", help="yearly rate, e.g. 0.03; early years count more")] = 0.0,
     alignment: Annotated[str, typer.Option("--alignment", help="frozen, free (states re-align), or both")] = "frozen",
+    form: Form = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare architectures with the status quo: one sentence, a table, notes; a run folder with -o.
@@ -51,7 +54,7 @@ def command(  # noqa: PLR0913  (one parameter for each option of the command lin
     world, architectures = split(words or [])
     asked = {"world": world, "architectures": architectures or None, "theories": names(theories), "draws": draws}
     asked |= {"streams": streams, "years": years, "seed": seed, "horizon": whole_numbers(horizon), "threads": threads}
-    asked |= {"yardstick": yardstick, "discount": discount}
+    asked |= {"yardstick": yardstick, "discount": discount, "form": form or ()}
     blocks = {}
     for word in ALIGNMENTS if alignment == "both" else (alignment,):
         folder = out / word if out is not None and alignment == "both" else out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.model.law import exp, law, log, log1p, maximum
+from foedus.model.power import arms_in_strength
 
 
 @law
@@ -88,7 +89,7 @@ def arms_coupling(hostility, perceived, rival_reach, total_reach, own, threat, p
     rival_reach, total_reach, own : float, > 0
         P_j->i; with its partners; P_i->i.
     threat : float, >= 0, TH_i
-    p.arms_adjustment, p.arms_reaction, p.stock_weight : aL, aT, kap
+    p.arms_adjustment, p.arms_reaction : aL, aT; kap is `arms_in_strength`
     """
     slope = hostility * perceived * rival_reach / (own + perceived * total_reach)
-    return p.arms_adjustment * p.arms_reaction * p.stock_weight * slope / (1.0 + threat)
+    return p.arms_adjustment * p.arms_reaction * arms_in_strength(p) * slope / (1.0 + threat)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.model.escalation import last_node_value
-from foedus.model.law import law, logistic, maximum, minimum
+from foedus.model.law import law, logistic, maximum, minimum, where
 
 
 @law
@@ -46,15 +46,17 @@ def quiet_floor(threat, stakes, growth_gap, window, peace, p):
 def window_ceiling(growth_gap, p):
     """Most by which the chance to win falls until h years on when only growth moves it (from E5, E10): m h gap / 4.
 
-    A logistic has slope 1/4 at most; the fall is 1 at most.
+    A logistic has slope 1/4 at most; the fall is 1 at most. The log odds of the difference contest have no slope of
+    their own, so there the bound is 1, and 0 where the odds rise.
 
     Parameters
     ----------
     growth_gap : float, 1/year
         Expected growth of the challenger's strength minus the target's.
-    p.decisiveness, p.window_years : m, h
+    p.decisiveness, p.window_years, p.contest_form : m, h, switch
     """
-    return minimum(1.0, 0.25 * p.decisiveness * p.window_years * maximum(0.0, -growth_gap))
+    bound = minimum(1.0, 0.25 * p.decisiveness * p.window_years * maximum(0.0, -growth_gap))
+    return where(p.contest_form == 1.0, where(growth_gap < 0.0, 1.0, 0.0), bound)
 
 
 @law

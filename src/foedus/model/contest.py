@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.model.law import exp, law, log, logistic
+from foedus.model.law import exp, law, log, logistic, where
 
 
 @law
@@ -85,3 +85,71 @@ def win_chance_later(attack, defence, error, growth_gap, p):
     p.window_years : h, years
     """
     return win_chance_seen(attack, defence, error + p.window_years * growth_gap, p)
+
+
+@law
+def contest_unit(attacker, target):
+    """Unit of the difference contest (E5): the mean strength of the two principals, at home, without allies.
+
+    So doubling all strength still changes nothing, and an ally counts by its size beside the principals.
+
+    Parameters
+    ----------
+    attacker, target : float, > 0, S_i and S_j
+    """
+    return 0.5 * (attacker + target)
+
+
+@law
+def difference_log_odds(attack, defence, unit, p):
+    """Log odds that the attacker's side wins by the difference of strengths (E5, rival form) [Hirshleifer1989]_.
+
+        m (B_O - th B_D) / unit
+
+    Between equals the slope is m, as in the ratio contest; m = 0 is a coin toss.
+
+    Parameters
+    ----------
+    attack, defence : float, > 0
+    unit : float, > 0, `contest_unit`
+    p.decisiveness, p.defence_advantage : m >= 0; th > 0
+    """
+    return p.decisiveness * (attack - p.defence_advantage * defence) / unit
+
+
+@law
+def odds_by_form(attack, defence, error, unit, p):
+    """Log odds of the attacker under the form of contest that is switched on (E5, E12), as one side sees them.
+
+    An error about the log ratio raises one side and lowers the other by half of it: in the ratio contest that is
+    `win_odds_seen`, in the difference contest B_O exp(e/2) - th B_D exp(-e/2) over the unit.
+
+    Parameters
+    ----------
+    attack, defence, unit : float, > 0
+    error : float, log units, toward the attacker; 0 for the odds as they are
+    p.contest_form : 0 ratio, 1 difference
+    """
+    half = exp(0.5 * error)
+    apart = difference_log_odds(attack * half, defence / half, unit, p)
+    return where(p.contest_form == 1.0, apart, win_odds_seen(attack, defence, error, p))
+
+
+@law
+def chance_by_form(attack, defence, unit, p):
+    """Chance that the attacker's side wins under the form of contest (E5). Arguments as in `odds_by_form`."""
+    return logistic(odds_by_form(attack, defence, 0.0, unit, p))
+
+
+@law
+def chance_later_by_form(attack, defence, error, growth_gap, unit, p):
+    """Chance of the attacker's side h years on under the form of contest (E10): `win_chance_later` by default.
+
+    The log ratio moves as there; the unit of the difference contest stays that of today.
+
+    Parameters
+    ----------
+    attack, defence, error, growth_gap, unit : as in `win_chance_later` and `odds_by_form`
+    p.window_years : h, years
+    """
+    return logistic(odds_by_form(attack, defence, error + p.window_years * growth_gap, unit, p))

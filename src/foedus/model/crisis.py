@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.model.ceiling import challenge_ceiling, cost_floor, quiet_floor, window_ceiling
-from foedus.model.contest import estimate_error, win_chance_later, win_odds_seen
+from foedus.model.contest import chance_later_by_form, contest_unit, estimate_error, odds_by_form
 from foedus.model.duties import HELPS_TARGET, TOWARD_INITIATOR, gather
 from foedus.model.escalation import (
     backing,
@@ -55,7 +55,7 @@ def in_the_eyes(event, attack, defence, error, backed, now, frame):
     p, ground = frame.p, frame.ground
     both_nuclear = ground.nuclear[i] * ground.nuclear[j]
     at_stake_j = stakes(ground.claim[j, i], now.hostility[j, i], p)
-    odds = win_odds_seen(attack, defence, error, p)
+    odds = odds_by_form(attack, defence, error, contest_unit(now.strength[i], now.strength[j]), p)
     win = logistic(odds)
     opposing = defence / (attack + defence)
     cost_i = cost_of_war(both_nuclear, opposing, backed, p)
@@ -114,7 +114,8 @@ def chance_later(event, noise, attack, defence, error, now, frame):
     if announced != period and noise > 0.0:
         gather(frame.mean, event, announced, frame, now.duty[3])
         defence, attack = seen_sides(event, noise, announced, now, frame, now.duty[3])
-    return win_chance_later(attack, defence, error, now.rising[i] - now.rising[j], frame.p)
+    unit = contest_unit(now.strength[i], now.strength[j])
+    return chance_later_by_form(attack, defence, error, now.rising[i] - now.rising[j], unit, frame.p)
 
 
 @loop

@@ -22,6 +22,7 @@ class Ground(NamedTuple):
     arms: np.ndarray  # (n,) military spending, bn USD a year, > 0 after the floor of .0005 GDP
     growth: np.ndarray  # (n,) real growth of GDP, log a year; nan where the world has none (then the draw's)
     democracy: np.ndarray  # (n,) 0 to 1
+    population: np.ndarray  # (n,) million persons, > 0, of the year of the world; read by a rival form of power only
     nuclear: np.ndarray  # (n,) 0 or 1
     major: np.ndarray  # (n,) 0 or 1
     land: np.ndarray  # (n, n) 1 where i and j share a land border
@@ -84,7 +85,8 @@ def ground(world: Any) -> Ground:
     arms = np.maximum(_finite("arms_usd_bn", world.arms_usd_bn, world.codes), 0.0005 * gdp)
     democracy = _finite("democracy", world.democracy, world.codes)
     plain = (world.nuclear, world.major, world.land, world.sea, world.sea_only, world.claim, world.distance_km)
-    arrays = (gdp, arms, world.growth, democracy, *plain, world.hostility_0)
+    people = _positive("population_m", world.population_m, world.codes)
+    arrays = (gdp, arms, world.growth, democracy, people, *plain, world.hostility_0)
     checked = tuple(np.ascontiguousarray(array, np.float64) for array in arrays)
     n = len(world.codes)
     energy, supply = (known_or_zero(array, shape) for array, shape in ((world.energy, (n, n)), (world.supply, (n,))))

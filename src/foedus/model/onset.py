@@ -7,6 +7,7 @@ the status quo equal p.disputes_per_year_target; the static part is computed onc
 from __future__ import annotations
 
 from foedus.model.law import law, log, log1p, sqrt
+from foedus.model.power import distance_felt
 
 
 @law
@@ -14,6 +15,8 @@ def log_rate_static(land, sea, distance_km, claim, trade, joint_democracy, p):
     """Part of the log rate of issues that does not move (E9), 1/year in logs.
 
         b_l land + b_s sea - b_d log(1 + D/d0) + b_T terr - b_tr Tr - b_dem dem_i dem_j + c_era
+
+    `distance_felt` holds log(1 + D/d0) and its rival, exponential decay.
 
     Contiguity [Bremer1992]_, territory [SeneseVasquez2008]_, democracy and trade [OnealRussett1997]_.
 
@@ -29,9 +32,9 @@ def log_rate_static(land, sea, distance_km, claim, trade, joint_democracy, p):
     joint_democracy : 0 to 1
         dem_i times dem_j.
     p.land_border, p.sea_border, p.distance_decay, p.claim_rate : b_l, b_s, b_d, b_T, log rate
-    p.trade_peace, p.democratic_peace, p.era_rate, p.distance_scale_km : b_tr, b_dem, c_era, d0 (km)
+    p.trade_peace, p.democratic_peace, p.era_rate : b_tr, b_dem, c_era
     """
-    place = p.land_border * land + p.sea_border * sea - p.distance_decay * log1p(distance_km / p.distance_scale_km)
+    place = p.land_border * land + p.sea_border * sea - p.distance_decay * distance_felt(distance_km, p)
     ties = p.claim_rate * claim - p.trade_peace * trade - p.democratic_peace * joint_democracy
     return place + ties + p.era_rate
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.model.law import exp, law, log, log1p, maximum
+from foedus.model.law import exp, law, log, log1p, maximum, where
 
 
 @law
@@ -56,9 +56,54 @@ def strength(stock_usd_bn, gdp_usd_bn, p):
 
 
 @law
+def strength_by_form(stock_usd_bn, gdp_usd_bn, arms_usd_bn, population_m, p):
+    """Strength under the form of power that is switched on (E1b), where `strength` is the default.
+
+    0 `strength`; 1 spending of the year, M; 2 its stock, K; 3 GDP times GDP per head, Y**2 / N [Beckley2018]_. Every
+    form is a product of powers, and a common factor of all states changes nothing.
+
+    Parameters
+    ----------
+    stock_usd_bn, gdp_usd_bn, arms_usd_bn : float, > 0, bn USD
+    population_m : float, > 0, million persons
+    p.power_form : 0, 1, 2 or 3 (4, CINC, is refused before a run begins)
+    """
+    other = where(p.power_form == 3.0, gdp_usd_bn * gdp_usd_bn / population_m, strength(stock_usd_bn, gdp_usd_bn, p))
+    return where(p.power_form == 1.0, arms_usd_bn, where(p.power_form == 2.0, stock_usd_bn, other))
+
+
+@law
+def arms_in_strength(p):
+    """Elasticity of strength to arms under the form of power (E1b): kap; 1 where arms are all of it; 0 for GDP.
+
+    Parameters
+    ----------
+    p.power_form, p.stock_weight : switch, kap
+    """
+    other = where(p.power_form == 3.0, 0.0, p.stock_weight)
+    return where(p.power_form == 1.0, 1.0, where(p.power_form == 2.0, 1.0, other))
+
+
+@law
 def share(strength, total):
     """Share of all strength in the world of the run (E1b): s = S / SUM S."""
     return strength / total
+
+
+@law
+def distance_felt(distance_km, p):
+    """Distance as it tells on strength and on issues (E1c, E9), in logs; 0 at home.
+
+    Form 0: log(1 + D/d0), a power of distance. Form 1: D/scale, exponential decay, with the scale
+    D*/log(1 + D*/d0), so that both forms agree at home and at D*; the exponential loses less before and more beyond.
+
+    Parameters
+    ----------
+    distance_km : float, >= 0
+    p.distance_form, p.distance_scale_km, p.distance_match_km : switch, d0 km, D* km
+    """
+    straight = distance_km * (log1p(p.distance_match_km / p.distance_scale_km) / p.distance_match_km)
+    return where(p.distance_form == 1.0, straight, log1p(distance_km / p.distance_scale_km))
 
 
 @law
@@ -67,6 +112,7 @@ def reach(distance_km, sea_only, cooperation, p):
 
         (1 + D/d0)**(-om) * (1 - sw * sea_only) * exp(w_P * c)
 
+    `distance_felt` holds the rival form, exponential decay.
     Where only distance and the sea count (E8) pass cooperation = 0. At home it is 1.
 
     Parameters
@@ -76,9 +122,9 @@ def reach(distance_km, sea_only, cooperation, p):
         1 if the two states lie on different components of land contiguity [Mearsheimer2001]_.
     cooperation : 0 to 1
         c_kx, cooperation of the sender with the state at the place.
-    p.distance_scale_km, p.distance_loss, p.water_loss, p.access_projection : d0 km, om, sw, w_P
+    p.distance_loss, p.water_loss, p.access_projection : om, sw, w_P
     """
-    gradient = p.access_projection * cooperation - p.distance_loss * log1p(distance_km / p.distance_scale_km)
+    gradient = p.access_projection * cooperation - p.distance_loss * distance_felt(distance_km, p)
     return (1.0 - p.water_loss * sea_only) * exp(gradient)
 
 
@@ -102,7 +148,12 @@ def expected_growth(arms_usd_bn, stock_usd_bn, growth, p):
     ----------
     arms_usd_bn, stock_usd_bn : float, > 0, bn USD
     growth : float, log change of GDP a year
-    p.stock_weight, p.stock_decay : kap, dK
+    p.stock_weight, p.stock_decay, p.power_form : kap, dK, switch
+
+    Under rival forms of power: 1 g (spending is expected to keep its share of the economy); 2 M/K - dK; 3 2 g (the
+    population stays as it is).
     """
     arms = arms_usd_bn / stock_usd_bn - p.stock_decay
-    return p.stock_weight * arms + (1.0 - p.stock_weight) * growth
+    mixed = p.stock_weight * arms + (1.0 - p.stock_weight) * growth
+    other = where(p.power_form == 3.0, 2.0 * growth, mixed)
+    return where(p.power_form == 1.0, growth, where(p.power_form == 2.0, arms, other))

@@ -10,7 +10,7 @@ from foedus.model.law import exp, expm1, log, loop
 from foedus.model.luck import RELIABILITY, event_key, normal_quantile, pair_uniform
 from foedus.model.onset import log_rate_moving, log_rate_static
 from foedus.model.perception import perceive, set_hostility, weigh_anyone
-from foedus.model.power import expected_growth, reach, share, stock_start, strength
+from foedus.model.power import expected_growth, reach, share, stock_start, strength_by_form
 from foedus.model.sides import fill_odds_factors
 from foedus.model.situation import MET, PERIOD, QUARRELS, STATUS, WARS, YEAR
 from foedus.model.tail import play_calmly, set_close, weigh_quarrels
@@ -100,10 +100,10 @@ def year_zero(now, frame):
 @loop
 def take_stock(now, frame):
     """Strength, shares and what follows from them for the year (E1b, own part of E9)."""
-    p = frame.p
+    p, people = frame.p, frame.ground.population
     total = 0.0
     for i in range(now.gdp.shape[0]):
-        now.strength[i] = strength(now.stock[i], now.gdp[i], p)
+        now.strength[i] = strength_by_form(now.stock[i], now.gdp[i], now.arms[i], people[i], p)
         total = total + now.strength[i]
     for i in range(now.gdp.shape[0]):
         before = now.share[i]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.model.contest import win_chance
+from foedus.model.contest import chance_by_form, contest_unit
 from foedus.model.duties import ANY, AT_SEA, CLAIMED, HELPS_INITIATOR, HELPS_TARGET, HOME, gather_realised
 from foedus.model.duty import place_shares
 from foedus.model.economy import battle_deaths, outcome_effect, war_loss, war_years
@@ -201,7 +201,7 @@ def lay_losses(event, war, now, frame, tally):
             defence = defence + power
         elif side[k] == WITH_INITIATOR:
             attack = attack + power
-    odds = win_chance(attack, defence, p)
+    odds = chance_by_form(attack, defence, contest_unit(now.strength[i], now.strength[j]), p)
     wins = WITH_INITIATOR if pair_uniform(now.key[WINNER], i, j) < odds else WITH_TARGET
     for k in range(side.shape[0]):
         on_site = 1.0 if k == j else 0.0

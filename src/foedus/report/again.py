@@ -20,6 +20,7 @@ from foedus.simulate.result import Plan
 from foedus.simulate.story import Story
 from foedus.simulate.told_year import told
 from foedus.theories.draws import draw_parameters
+from foedus.theories.forms import with_forms
 from foedus.theories.load import theory as find_theory
 from foedus.theories.theory import Theory
 from foedus.world import find as find_world
@@ -63,7 +64,7 @@ def again(spec: Spec, theory: str | None, architecture: str | None, draw: int) -
     world = find_world(_world_word(spec, words))
     orders = [_architecture(name, words) for name in dict.fromkeys((STATUS_QUO, architecture))]
     laws = {one.name: commitments(world, one, world.year + spec.years) for one in orders}
-    beliefs = draw_parameters(_theory(theory, words), spec.seed, spec.draws)
+    beliefs = with_forms(draw_parameters(_theory(theory, words), spec.seed, spec.draws), spec.forms)
     plan = Plan(spec.seed, spec.draws, spec.streams, spec.years, tuple(spec.horizons))
     notes = _changes(spec, world, laws, {theory: beliefs})
     return Again(Replay(world, laws, beliefs[draw], plan, draw), theory, architecture, notes)

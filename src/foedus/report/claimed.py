@@ -26,6 +26,7 @@ from foedus.report.run import read_run
 from foedus.report.spec import Spec
 from foedus.simulate.result import STATUS_QUO, Ensemble
 from foedus.theories.draws import draw_parameters
+from foedus.theories.forms import with_forms
 from foedus.theories.load import theory
 from foedus.theories.theory import Theory
 from foedus.world import find as find_world
@@ -159,7 +160,7 @@ def _draws(folder: Path, row: tuple[str, str, str, str], horizon: int, draws: in
 
 def _grounds(found: Mapping[str, Judged], spec: Spec) -> dict[str, Any]:
     theories = _theories(spec)
-    beliefs = {one.id: draw_parameters(one, spec.seed, spec.draws) for one in theories}
+    beliefs = {one.id: with_forms(draw_parameters(one, spec.seed, spec.draws), spec.forms) for one in theories}
     return rests_on(found, theories, beliefs, spec.seed) if theories else {}
 
 

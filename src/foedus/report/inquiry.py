@@ -31,6 +31,7 @@ from foedus.simulate.ensemble import simulate
 from foedus.simulate.result import Ensemble, Plan
 from foedus.sources import cite
 from foedus.theories.draws import draw_parameters
+from foedus.theories.forms import values_of, with_forms
 from foedus.theories.theory import Theory
 from foedus.world.world import World
 
@@ -49,6 +50,12 @@ class Question:
     asked: Mapping[str, Any]
     yardstick: str = DEFAULT_YARDSTICK
     discount: float = 0.0
+    forms: tuple[str, ...] = ()  # as `foedus.theories.forms.checked_forms` gives them
+
+    def beliefs(self) -> dict[str, np.recarray]:
+        """Theory -> its draws, under the rival forms that are asked for."""
+        drawn = {one.id: draw_parameters(one, self.plan.seed, self.plan.draws) for one in self.theories}
+        return {name: with_forms(one, self.forms) for name, one in drawn.items()}
 
 
 def answered(question: Question, tell: Progress) -> tuple[Results, Spec, Ensemble]:
@@ -60,7 +67,7 @@ def answered(question: Question, tell: Progress) -> tuple[Results, Spec, Ensembl
         tell("law", at, len(architectures))
         laws[one.name] = commitments(world, one, world.year + plan.years)
     tell("theories", 0, 0)
-    beliefs = {one.id: draw_parameters(one, plan.seed, plan.draws) for one in question.theories}
+    beliefs = question.beliefs()
     choices = free_choices(world, architectures, plan)
     ensemble = simulate(
         world, laws, beliefs, plan, lambda done, in_all: tell("simulate", done, in_all), options=choices
@@ -141,6 +148,7 @@ def described(
         yardstick=question.yardstick,
         sources=_sources(question, architectures),
         discount=question.discount,
+        forms=question.forms,
         alignment="free" if plan.realign else "frozen",
     )
 
@@ -200,9 +208,8 @@ def _provenance(question: Question, ensemble: Ensemble) -> dict[str, Any]:
     told["model"] = source_hash()
     told["parameters"] = fingerprint([asdict(one) for one in PARAMETERS.values()])
     told["world"] = world_hash(world)
-    told["theories"] = {
-        one.id: fingerprint(draw_parameters(one, question.plan.seed, question.plan.draws)) for one in question.theories
-    }
+    told["theories"] = {name: fingerprint(drawn) for name, drawn in question.beliefs().items()}
+    told["forms"] = values_of(question.forms)
     return told
 
 
@@ -210,7 +217,7 @@ def world_hash(world: World) -> str:
     """Hash of every figure of a world that a run reads."""
     figures = (world.gdp_usd_bn, world.arms_usd_bn, world.growth, world.democracy, world.nuclear, world.major)
     pairs = (world.distance_km, world.land, world.sea, world.sea_only, world.claim, world.hostility_0)
-    return fingerprint(world.codes, *figures, *pairs, world.energy, world.supply)
+    return fingerprint(world.codes, *figures, *pairs, world.energy, world.supply, world.population_m)
 
 
 def fingerprint(*parts: Any) -> str:

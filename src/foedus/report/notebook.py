@@ -22,6 +22,7 @@ from foedus.report.spec import Spec
 from foedus.report.tables import group_label, notes
 from foedus.report.time_lines import time_lines
 from foedus.theories.draws import draw_parameters
+from foedus.theories.forms import with_forms
 from foedus.theories.load import theory as find_theory
 
 SUPPORT = (
@@ -115,7 +116,7 @@ def spread(spec: Spec, results: Results, what: tuple[str, str, str]) -> Shares:
 def _beliefs(spec: Spec, theories: Sequence[str]) -> list[np.recarray]:
     """The draws of each theory; none where one came from a file."""
     try:
-        return [draw_parameters(find_theory(name), spec.seed, spec.draws) for name in theories]
+        return [with_forms(draw_parameters(find_theory(name), spec.seed, spec.draws), spec.forms) for name in theories]
     except FoedusError:
         return []
 

@@ -15,7 +15,8 @@ MOST = 6  # parts shown of one sum; the rest is added up
 HOSTILE = 4  # rivals told
 SHOWN = 0.0005
 WORDS = {
-    "stock": "military stock", "economy": "economy", "all states": "growth of all states together",
+    "stock": "military stock", "economy": "economy", "spending": "spending of the year",
+    "population": "population", "all states": "growth of all states together",
     "concession": "what the target may concede", "if resisted": "what a resisted challenge may bring",
     "quiet": "less the worth of leaving things", "base": "cost of challenging at all",
     "threat": "fear of the other's arms and allies", "window": "a window that closes", "parity": "parity of power",

@@ -15,6 +15,7 @@ from foedus.outcomes.definitions import outcome
 from foedus.report.spec import Spec, spec_from
 from foedus.simulate.result import NO_THEORY, STATUS_QUO
 from foedus.theories.draws import draw_parameters
+from foedus.theories.forms import with_forms
 from foedus.theories.load import theory as find_theory
 
 
@@ -59,7 +60,7 @@ def parameters_of(spec: Spec, theory: str, names: Sequence[str]) -> np.ndarray:
     BadInput
         The theory has changed since the run: its draws have another hash.
     """
-    drawn = draw_parameters(find_theory(theory), spec.seed, spec.draws)
+    drawn = with_forms(draw_parameters(find_theory(theory), spec.seed, spec.draws), spec.forms)
     kept = spec.provenance.get("theories", {}).get(theory)
     if kept is not None and kept != hashlib.sha256(drawn.tobytes()).hexdigest()[:16]:
         raise BadInput(f"Theory '{theory}' has changed since this run was made. Make it again: {spec.command}")

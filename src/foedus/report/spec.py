@@ -43,6 +43,7 @@ class Spec:
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     discount: float = 0.0
     alignment: str = "frozen"
+    forms: tuple[str, ...] = ()  # rival forms of the model that were on, e.g. contest=difference
 
     @property
     def edited(self) -> tuple[str, ...]:
@@ -71,6 +72,7 @@ def spec_from(text: str, file: str) -> Spec:
         raise BadFile(Place(file), f"format {found} is not {FORMAT}", "Make the run again with its command.")
     for name in ("horizons", "theories"):
         read[name] = tuple(read[name])
+    read["forms"] = tuple(read.get("forms", ()))  # a run made before there were any has none
     groups = {arch: {group: tuple(codes) for group, codes in part.items()} for arch, part in read["groups"].items()}
     sources = {name: tuple(texts) for name, texts in read["sources"].items()}
     return Spec(**(read | {"groups": groups, "sources": sources}))

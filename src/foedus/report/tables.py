@@ -141,6 +141,8 @@ def notes(spec: Spec) -> list[str]:
     ]
     if spec.discount:
         text.insert(0, discount_note(spec))
+    if spec.forms:
+        text.insert(0, say("notes.forms", forms=", ".join(spec.forms)))
     left_out = f"{say('not_modelled.title')}: " + "; ".join(lines("not_modelled")) + "."
     return [*text, left_out, yardstick]
 

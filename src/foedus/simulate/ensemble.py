@@ -24,6 +24,7 @@ from foedus.simulate.frames import Room, cooperation_values, empty_arrays, token
 from foedus.simulate.moves import in_kinds_of
 from foedus.simulate.result import STATUS_QUO, Ensemble, Plan
 from foedus.simulate.twins import both_twins
+from foedus.theories.forms import check_switches
 from foedus.world.imputed import complete
 from foedus.world.world import position
 
@@ -236,6 +237,9 @@ def _check(world: Any, architectures: Mapping[str, Any], theories: Mapping[str, 
             if bad.size:
                 where = f"draw {bad[0]} of theory '{name}'"
                 raise BadNumber(parameter, draws[parameter][bad[0]], "a finite number", where)
+        names = draws.dtype.names or ()
+        switches = {one: draws[one][: plan.draws] for one in names if one.endswith("_form")}
+        check_switches(world, switches, f"theory '{name}'")
         for parameter in set(UNREAD) & set(draws.dtype.names or ()):
             if (draws[parameter][: plan.draws] != 0.0).any():
                 raise NotBuilt(f"The term of '{parameter}', which theory '{name}' sets,", "Leave it at 0.")

@@ -100,8 +100,8 @@ def _lived(names: np.ndarray, frame: Frame, room: Any, tally: Any, codes: tuple[
             luck, before = room.luck[stream, year - 1], kept(now)
             report = 0 if stream == 0 and year in tally.report_years else -1
             steps["advanced"](names, (stream, year, report), luck, now, frame, tally)
-            moment = Moment("", names, stream, year, luck, frame, (), (before.gdp, before.stock), before, before, {},
-                            tally.expected[0])  # fmt: skip
+            earlier = (before.gdp, before.stock, before.arms)
+            moment = Moment("", names, stream, year, luck, frame, (), earlier, before, before, {}, tally.expected[0])
             last = [*last[-1:], (moment, report)]
             if now.clock[STATUS] != FINE:
                 return _seen(last, tally, codes)

@@ -26,7 +26,7 @@ class Moment:
 
     Attributes
     ----------
-    earlier : gdp and stock that the year before began with (its strength stands in `before`)
+    earlier : gdp, stock and spending that the year before began with (its strength stands in `before`)
     before, after : the situation at the end of the year before, and of this one
     onset : war -> the year in which it began
     expected : (n, 3) chances of this year: targeted, force used, war as target; pairs that hardly count are played
@@ -40,7 +40,7 @@ class Moment:
     luck: np.ndarray
     frame: Frame
     tokens: tuple[str, ...]
-    earlier: tuple[np.ndarray, np.ndarray]
+    earlier: tuple[np.ndarray, np.ndarray, np.ndarray]
     before: Situation
     after: Situation
     onset: Mapping[int, int]
@@ -99,12 +99,12 @@ class Replay:
         now, frame, steps = self.room.now, self.frames[architecture], kernels()
         _, tally = self.tally()
         onset: dict[int, int] = {}
-        before, earlier = now, (now.gdp, now.stock)
+        before, earlier = now, (now.gdp, now.stock, now.arms)
         with quiet_overflow():
             steps["opened"](self.key, stream, now, frame, tally)
             for past in range(1, year + 1):
                 if past == year - 1 or past == 1:
-                    earlier = (now.gdp.copy(), now.stock.copy())
+                    earlier = (now.gdp.copy(), now.stock.copy(), now.arms.copy())
                 if past == year:
                     before = kept(now)
                 wars, report = int(now.clock[WARS]), 0 if past == year else -1  # any row of the tally will do

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foedus.model.contest import estimate_error, win_odds_seen
+from foedus.model.contest import estimate_error, odds_by_form
 from foedus.model.crisis import backers, challenge_game, chance_later, in_the_eyes, resist_game
 from foedus.model.duties import TOWARD_INITIATOR, gather
 from foedus.model.escalation import (
@@ -68,7 +68,7 @@ def pair_story(event: tuple[int, int], year: Played, codes: tuple[str, ...]) -> 
     parts = [Term("concession", float(gain)), Term("if resisted", float(resists * last))]
     parts += [Term("quiet", -quiet.total)]
     found |= {"win": float(logistic(odds)), "win_later": float(later), "error": float(error)}
-    found |= {"win_equal": float(logistic(win_odds_seen(1.0, 1.0, 0.0, p))), "resist_seen": float(resists)}
+    found |= {"win_equal": float(logistic(odds_by_form(1.0, 1.0, 0.0, 1.0, p))), "resist_seen": float(resists)}
     found |= {"stakes": float(at_stake), "backing": float(backed)}
     found["stakes_target"] = float(stakes(frame.ground.claim[j, i], now.hostility[j, i], p))
     challenging = float(gain + resists * last) - quiet.total

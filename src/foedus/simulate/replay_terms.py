@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from foedus.model.arming import arms_next, arms_target, arms_wish, pledge_gap
@@ -10,7 +12,7 @@ from foedus.model.hostility import hostility_fade, hostility_next, hostility_pus
 from foedus.model.law import log
 from foedus.model.luck import ARMS, HOSTILITY, pair_normal
 from foedus.model.perception import CALM
-from foedus.model.power import arms_floored, strength
+from foedus.model.power import arms_floored, strength_by_form
 from foedus.model.situation import LOSS_YEARS, PERIOD, QUARRELS, VICTIM, Situation
 from foedus.model.threat import perceived_offence
 from foedus.model.yearend import growth_of
@@ -23,20 +25,29 @@ SHARE, LOGS, INDEX, GDP_SHARE, RIVALRY = "log share", "log units", "hostility un
 def power_sums(i: int, year: Played) -> dict[str, Sum]:
     """Strength (E1b) and the change of the share of all strength since the year before."""
     now, p = year.seen, year.moment.frame.p
-    gdp, stock = year.moment.earlier
+    gdp, stock, spent = year.moment.earlier
     before = year.moment.before
-    arms, economy = float(log(strength(now.stock[i], 1.0, p))), float(log(strength(1.0, now.gdp[i], p)))
-    parts = [Term("stock", arms), Term("economy", economy)]
-    moved = [
-        Term("stock", arms - float(log(strength(stock[i], 1.0, p)))),
-        Term("economy", economy - float(log(strength(1.0, gdp[i], p)))),
-        Term("all states", -float(np.log(now.strength.sum()) - np.log(before.strength.sum()))),
-    ]
+    people = year.moment.frame.ground.population[i]
+    parts = _parts_of_strength((now.stock[i], now.gdp[i], now.arms[i], people), p)
+    then = _parts_of_strength((stock[i], gdp[i], spent[i], people), p)
+    moved = [Term(one.name, one.value - old.value) for one, old in zip(parts, then, strict=True)]
+    moved.append(Term("all states", -float(np.log(now.strength.sum()) - np.log(before.strength.sum()))))
     change = float(np.log(now.share[i]) - np.log(before.share[i]))
     return {
         "strength": _sum("strength", "E1b", "log of strength", float(np.log(now.strength[i])), parts),
         "share": _sum("share", "E1b", SHARE, change, moved),
     }
+
+
+def _parts_of_strength(given: tuple[float, float, float, float], p: Any) -> list[Term]:
+    """Log strength by what it is made of; every form is a product of powers. Rival forms name two parts more."""
+    names = ("stock", "economy", "spending", "population")[: 2 if p.power_form == 0.0 else 4]
+    found = []
+    for at, name in enumerate(names):
+        alone = [1.0, 1.0, 1.0, 1.0]
+        alone[at] = given[at]
+        found.append(Term(name, float(log(strength_by_form(*alone, p=p)))))
+    return found
 
 
 def quarrels_of(i: int, now: Situation) -> list[tuple[int, int]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from foedus.architectures.architecture import Architecture
 from foedus.architectures.load import find
 from foedus.architectures.load import names as library_names
@@ -15,6 +17,7 @@ from foedus.report.messages import DEFAULT_YARDSTICK, checked_yardstick
 from foedus.simulate.result import Plan, checked_alignment
 from foedus.study.comparison import Comparison
 from foedus.study.defaults import DEFAULTS, WORLD
+from foedus.theories.forms import check_switches, checked_forms, values_of
 from foedus.theories.load import ORDER
 from foedus.theories.load import theory as find_theory
 from foedus.world import find as find_world
@@ -41,6 +44,7 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     yardstick: str = DEFAULT_YARDSTICK,
     discount: float = 0.0,
     alignment: str = "frozen",
+    form: str | Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Comparison:
     """Simulate futures under each architecture and theory and compare them with the status quo.
@@ -58,15 +62,18 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
     yardstick : phia, icd203 or ipcc: where the probability words come from
     alignment : frozen, or free: states join, leave and found treaties of their own accord
     discount : yearly rate, 0 to 1; outcomes that are kept by year count year t (1 + discount)**(1 - t)
+    form : rival forms of the model for all theories, e.g. 'contest=difference,distance=exponential,power=stock'
     progress : called with (stage, done, in all)
 
     Raises
     ------
-    UnknownWorld, UnknownArchitecture, UnknownTheory, BadNumber, BadFile : for what cannot be used
+    UnknownWorld, UnknownArchitecture, UnknownTheory, UnknownForm, NotInWorld, BadNumber, BadFile
+        For what cannot be used.
     """
     words = {"world": world, "architectures": architectures, "theories": theories, "draws": draws, "streams": streams}
     words |= {"years": years, "seed": seed, "horizon": horizon, "out": out, "yardstick": yardstick}
     words |= {"discount": checked_rate(discount), "alignment": checked_alignment(alignment) or None}
+    words |= {"form": checked_forms(form) or None}
     plan = Plan(seed, draws, streams, years, _horizons(horizon, years), threads, realign=bool(words["alignment"]))
     return _made(_question(words, plan), out, progress or _silent)
 
@@ -74,14 +81,18 @@ def compare(  # noqa: PLR0913  (the one call that takes the whole question)
 def _question(words: Mapping[str, Any], plan: Plan) -> Question:
     """Names looked up; what is unknown raises before anything runs."""
     world, orders = words["world"], words["architectures"]
+    world = world if isinstance(world, World) else find_world(world)
+    forms = words["form"] or ()
+    check_switches(world, {name: np.array([value]) for name, value in values_of(forms).items()}, "--form")
     return Question(
-        world=world if isinstance(world, World) else find_world(world),
+        world=world,
         architectures=tuple(_architectures(library_names("base") if orders is None else _several(orders))),
         theories=tuple(find_theory(name) for name in _several(words["theories"] or ORDER)),
         plan=plan,
         asked=_asked(words),
         yardstick=checked_yardstick(words["yardstick"]),
         discount=words["discount"],
+        forms=forms,
     )
 
 

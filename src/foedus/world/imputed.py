@@ -5,7 +5,7 @@ which both figures are known:
 
 - economy: the figure by purchasing power times the median of current to purchasing-power figure;
 - military spending: the second source, else the median share of the economy;
-- democracy and ideal point: the median.
+- democracy, ideal point and population: the median.
 
 A sub-region with fewer than `FEWEST` such states gives way to the whole world, and the rule says so.
 Growth has no rule: where it is missing the model draws it from its prior.
@@ -35,7 +35,7 @@ class Imputation:
 
 
 def complete(world: World) -> tuple[World, list[Imputation]]:
-    """The world with no missing economy, spending, democracy or ideal point, and what was filled in.
+    """The world with no missing economy, spending, democracy, ideal point or population, and what was filled in.
 
     A filled cell carries the flag 'imputed' and its rule as the source. A world that misses
     nothing comes back as it is. Raises BadInput if a rule has nothing to start from.
@@ -44,7 +44,8 @@ def complete(world: World) -> tuple[World, list[Imputation]]:
     arms, filled_arms = _arms(world, economy)
     democracy, filled_democracy = _by_median(world, "democracy", world.democracy)
     ideal_point, filled_points = _by_median(world, "ideal_point", world.ideal_point)
-    filled += filled_arms + filled_democracy + filled_points
+    population, filled_people = _by_median(world, "population_m", world.population_m)
+    filled += filled_arms + filled_democracy + filled_points + filled_people
     if not filled:
         return world, []
     done = replace(
@@ -53,6 +54,7 @@ def complete(world: World) -> tuple[World, list[Imputation]]:
         arms_usd_bn=arms,
         democracy=democracy,
         ideal_point=ideal_point,
+        population_m=population,
         cells=_flagged(world, filled),
     )
     return done, filled
