@@ -1,6 +1,7 @@
 """A run folder is complete or not there; it opens again with the same numbers."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -11,6 +12,7 @@ from foedus.errors import BadFile, BadInput, NotInRun
 from foedus.outcomes.compare import COLUMNS
 from foedus.report.frames import BY, UnknownColumn, frame, payload
 from foedus.report.run import read_run, write_run
+from foedus.report.spec import spec_from, spec_text
 
 FILES = {"spec.json", "results.parquet", "results.csv", "dots.parquet", "draws.parquet", "answer.txt", "figures",
          "page.html"}  # fmt: skip
@@ -141,3 +143,11 @@ def test_json_has_the_keys_of_the_contract(results, spec):
     same = [row for row in told["results"] if row["architecture"] == "status-quo"]
     assert same
     assert all(row["difference"] == 0 for row in same)
+
+
+def test_rival_forms_are_kept_with_a_run_and_an_older_run_has_none(spec):
+    text = spec_text(replace(spec, forms=("contest=difference",)))
+    assert spec_from(text, "spec.json").forms == ("contest=difference",)
+    older = json.loads(text)
+    del older["forms"]
+    assert spec_from(json.dumps(older), "spec.json").forms == ()
