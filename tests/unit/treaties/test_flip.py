@@ -15,7 +15,7 @@ from foedus.treaties.library import library
 from foedus.treaties.merge import merged
 from foedus.treaties.obligations import rows_only
 from foedus.treaties.treaty import HELP_TYPES, Where
-from tests.unit.treaties.made_up import DAY, clause
+from tests.unit.treaties.made_up import clause
 
 OPEN = read_cases(Path(__file__).parents[2] / "cases" / "open.yaml", library())
 SHOAL = Event(("CHN",), "PHL", "second_thomas_shoal", date(2026, 3, 1))
