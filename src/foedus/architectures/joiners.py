@@ -59,7 +59,8 @@ def _without(edit: Edit, out: frozenset[str]) -> Edit | None:
         return replace(edit, body=body) if body["parties"] else None
     if isinstance(edit, SetInstitution):
         members = _kept(edit.members, out)
-        return replace(edit, members=members) if len(members) > 1 or (members[:1] and members[0][0] == "@") else None
+        many = len(members) > 1 or "".join(members[:1]).startswith("@")
+        return replace(edit, members=members) if many else None
     if isinstance(edit, SetCooperation):
         pairs = tuple((_kept(one, out), _kept(other, out)) for one, other in edit.pairs)
         pairs = tuple(pair for pair in pairs if pair[0] and pair[1])

@@ -83,6 +83,8 @@ def simulate(
     totals = totals_of(filled)
     laws = tuple(law(architectures[name], land.claim) for name in names)
     runs = (len(theories), len(names), plan.draws)
+    used: dict[str, Any] = {name: draws[: plan.draws] for name, draws in theories.items()}
+    arrays: dict[str, Any] = dict(empty_arrays(runs, len(filled.codes), plan, len(totals)))
     out = Ensemble(
         theories=tuple(theories),
         architectures=names,
@@ -96,8 +98,8 @@ def simulate(
         streams=plan.streams,
         system_names=totals,
         provenance={},
-        parameters={name: draws[: plan.draws] for name, draws in theories.items()},
-        **empty_arrays(runs, len(filled.codes), plan, len(totals)),
+        parameters=used,
+        **arrays,
     )
     parts = _options_of(names, options) if plan.realign else ()
     laws = tuple(in_kinds_of(one, part) for one, part in zip(laws, parts, strict=True)) if plan.realign else laws

@@ -116,7 +116,7 @@ class Room:
         """Where the results of one theory, architecture and draw go."""
         slices = tuple(getattr(out, name)[at] for name in RESULTS)
         horizons = np.array(out.horizons, np.int64)
-        return Tally(horizons, np.array(out.report_years, np.int64), *slices, *self.totals)
+        return Tally._make((horizons, np.array(out.report_years, np.int64), *slices, *self.totals))
 
 
 def _frame(

@@ -54,7 +54,7 @@ def year(made: Bench, moves: Any, seed: int = 1) -> tuple[int, int, int]:
     counted = tally(made)
     with quiet_overflow():
         realign(made.now, moves, made.frame, counted)
-    return tuple(int(counted.total[at]) for at in (ACCESSIONS, EXITS, COUNTER_PACTS))
+    return int(counted.total[ACCESSIONS]), int(counted.total[EXITS]), int(counted.total[COUNTER_PACTS])
 
 
 def test_the_level_gives_the_rate_of_the_record():

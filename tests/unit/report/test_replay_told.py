@@ -76,7 +76,7 @@ def test_a_difference_that_rounds_to_nothing_has_no_sign():
 
 
 def test_json_is_plain(pair):
-    made = json.loads(json.dumps(payload(*pair, {"seed": 1})))
+    made = json.loads(json.dumps(payload(pair[0], pair[1], {"seed": 1})))
     assert made["story"]["sums"]["threat"]["terms"][0] == {"name": "part 0", "value": 0.0}
     assert made["status_quo"]["year"] == 2031
     assert payload(pair[1], None, {})["status_quo"] is None

@@ -19,7 +19,9 @@ from foedus.simulate.result import PATH_NAMES
 def made(spec) -> Again:
     belief = np.rec.array([(1.5,)], dtype=[("precision", float)])[0]
     replay = SimpleNamespace(
-        draw=3, world=SimpleNamespace(codes=tuple(spec.names), energy=np.zeros(0)), frames={"status-quo": SimpleNamespace(p=belief)},
+        draw=3,
+        world=SimpleNamespace(codes=tuple(spec.names), energy=np.zeros(0)),
+        frames={"status-quo": SimpleNamespace(p=belief)},
         plan=SimpleNamespace(report_years=(1, 5)),
     )  # fmt: skip
     return Again(cast(Any, replay), "spiral", "bloc-extension", ())
