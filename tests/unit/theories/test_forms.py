@@ -49,7 +49,7 @@ def test_draws_change_in_the_switch_alone():
     drawn = draw_parameters(theory("spiral"), 1, 8)
     assert with_forms(drawn, ()) is drawn
     made = with_forms(drawn, checked_forms("power=stock"))
-    assert [name for name in drawn.dtype.names if (made[name] != drawn[name]).any()] == ["power_form"]
+    assert [name for name in PARAMETERS if (made[name] != drawn[name]).any()] == ["power_form"]
 
 
 def test_forms_hold_in_every_theory_and_the_command_repeats_them():
