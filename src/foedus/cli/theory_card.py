@@ -122,7 +122,8 @@ def _figures(told: dict[str, Any], reference: dict[str, Any] | None) -> Iterator
                f"{spread(what.low, what.high, what.digits):>14}{said.get(row['verdict'], '')}")  # fmt: skip
     yield _filled(told["predictive"]["made"], "  ")
     if not told["predictive"]["current"]:
-        yield f"  Made with other priors than these: run foedus theories check {told['id']} for the figures of today."
+        yield "  Made with other priors than these. For the figures of today:"
+        yield f"  foedus theories check {told['id']}"
 
 
 def _number(value: float | None, digits: int) -> str:
