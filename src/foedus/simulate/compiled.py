@@ -63,10 +63,10 @@ def kernels() -> dict[str, Callable[..., Any]]:
     from foedus.model.inputs import Ground, Law
     from foedus.model.moving import Moves, Parts
     from foedus.model.realign import free_histories, settle_moves
-    from foedus.model.replay import advanced, opened
+    from foedus.model.replay import advanced
     from foedus.model.situation import Frame, Shelf, Situation, Tally
     from foedus.model.start import prepare, settle
-    from foedus.model.step import histories
+    from foedus.model.step import histories, open_history
     from foedus.model.tail import fill_tail
 
     settings: Any = importlib.import_module("numba.core.config")  # its names are made when it is loaded
@@ -83,7 +83,7 @@ def kernels() -> dict[str, Callable[..., Any]]:
         for formula in (*words.LAWS, *words.LOOPS):
             register_jitable(formula)
     make: Any = numba.njit(cache=True, nogil=True, error_model="numpy")
-    entries = (prepare, settle, fill_tail, histories, luck_table, opened, advanced, settle_moves, free_histories)
+    entries = (prepare, settle, fill_tail, histories, luck_table, open_history, advanced, settle_moves, free_histories)
     return {entry.__name__: make(entry) for entry in entries}
 
 

@@ -94,7 +94,7 @@ def _lived(names: np.ndarray, frame: Frame, room: Any, tally: Any, codes: tuple[
     now, steps = room.now, kernels()
     streams, years = room.luck.shape[:2]
     for stream in range(streams):
-        steps["opened"](names, stream, now, frame, tally)
+        steps["open_history"](names, stream, now, frame, tally)
         last: list[tuple[Moment, int]] = []
         for year in range(1, years + 1):
             luck, before = room.luck[stream, year - 1], kept(now)

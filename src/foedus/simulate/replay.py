@@ -101,7 +101,7 @@ class Replay:
         onset: dict[int, int] = {}
         before, earlier = now, (now.gdp, now.stock, now.arms)
         with quiet_overflow():
-            steps["opened"](self.key, stream, now, frame, tally)
+            steps["open_history"](self.key, stream, now, frame, tally)
             for past in range(1, year + 1):
                 if past == year - 1 or past == 1:
                     earlier = (now.gdp.copy(), now.stock.copy(), now.arms.copy())

@@ -10,10 +10,8 @@ import numpy as np
 from foedus.model.crisis import one_issue
 from foedus.model.duties import ANY, HELPS_INITIATOR, HELPS_TARGET
 from foedus.model.luck import CRISIS, pair_uniform, stream_key
-from foedus.model.perception import encircle, perceive
 from foedus.model.situation import DISPUTES, FIGHTS, PERIOD, RECIPROCATED, WARS, WARS_BEGUN, Situation
-from foedus.model.start import take_stock
-from foedus.model.step import enter_law, turn_year
+from foedus.model.step import look_around, turn_year
 from foedus.model.supply import declared_wars, supplies_of_the_year
 from foedus.model.war import OUT, place_of, tokens_of, wars_go_on, wars_of_the_year
 from foedus.model.yearend import arm, grow, remember
@@ -84,11 +82,8 @@ def played(moment: Moment, tally: Any) -> Played:
     with quiet_overflow():
         key = stream_key(moment.names[0], moment.names[1], np.uint64(moment.stream))
         turn_year(key, moment.year, now, frame)
-        previous = int(enter_law(now, frame))
-        take_stock(now, frame)
-        if previous != now.clock[PERIOD]:
-            encircle(previous, now, frame)
-        perceive(now, frame)
+        previous = int(now.clock[PERIOD])
+        look_around(now, frame)
         seen, wars = kept(now), int(now.clock[WARS])
         events = issues(moment, now, tally)
         declared_wars(now, frame, tally)
