@@ -63,31 +63,6 @@ def win_odds_seen(attack, defence, error, p):
 
 
 @law
-def win_chance_seen(attack, defence, error, p):
-    """Chance that the attacker's side wins, as one side sees it (E5, E12). Arguments as in `win_odds_seen`."""
-    return logistic(win_odds_seen(attack, defence, error, p))
-
-
-@law
-def win_chance_later(attack, defence, error, growth_gap, p):
-    """Chance of the attacker's side h years on (E10, MODEL section 8), the window of [Powell2006]_.
-
-    The log ratio moves by h times the principals' expected difference in growth, allies held fixed; `attack`
-    and `defence` hold the commitments announced for that year. The same `error` as today's estimate, so
-    that noise alone opens no window.
-
-    Parameters
-    ----------
-    attack, defence : float, > 0
-    error : float, log units
-    growth_gap : float, 1/year
-        Expected growth of the challenger's strength minus the target's.
-    p.window_years : h, years
-    """
-    return win_chance_seen(attack, defence, error + p.window_years * growth_gap, p)
-
-
-@law
 def contest_unit(attacker, target):
     """Unit of the difference contest (E5): the mean strength of the two principals, at home, without allies.
 
@@ -143,13 +118,17 @@ def chance_by_form(attack, defence, unit, p):
 
 @law
 def chance_later_by_form(attack, defence, error, growth_gap, unit, p):
-    """Chance of the attacker's side h years on under the form of contest (E10): `win_chance_later` by default.
+    """Chance of the attacker's side h years on (E10, MODEL section 8), the window of [Powell2006]_.
 
-    The log ratio moves as there; the unit of the difference contest stays that of today.
+    The log ratio moves by h times the principals' expected difference in growth, allies held fixed; `attack` and
+    `defence` hold the commitments announced for that year. The same `error` as today's estimate, so that noise alone
+    opens no window; the unit of the difference contest stays that of today.
 
     Parameters
     ----------
-    attack, defence, error, growth_gap, unit : as in `win_chance_later` and `odds_by_form`
+    attack, defence, error, unit : as in `odds_by_form`
+    growth_gap : float, 1/year
+        Expected growth of the challenger's strength minus the target's.
     p.window_years : h, years
     """
     return logistic(odds_by_form(attack, defence, error + p.window_years * growth_gap, unit, p))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from foedus.model.contest import estimate_error, win_chance_later, win_odds_seen
+from foedus.model.contest import estimate_error, win_odds_seen
 from foedus.model.crisis import challenge_game, most_likely, resist_game
 from foedus.model.duties import HELPS_TARGET, gather
 from foedus.model.escalation import (
@@ -72,7 +72,8 @@ def game(event: tuple[int, int], noise: float, bench: Bench) -> tuple[float, flo
         fights = fight_chance(war_i, p)
         found.append((odds, war_i, fights, resist_chance(fights, war_j, v_j, p), attack, defence, error))
     odds, war_i, fights, resists, attack, defence, error = found[0]
-    later = win_chance_later(attack, defence, error, now.rising[i] - now.rising[j], p)
+    ahead = error + p.window_years * (now.rising[i] - now.rising[j])
+    later = logistic(win_odds_seen(attack, defence, ahead, p))
     quiet = status_quo_value(
         now.threat[i, j],
         closing_window(logistic(odds), later, v_i, p),

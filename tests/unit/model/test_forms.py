@@ -17,9 +17,9 @@ from foedus.model.contest import (
     contest_unit,
     odds_by_form,
     win_chance,
-    win_chance_later,
     win_odds_seen,
 )
+from foedus.model.law import logistic
 from foedus.model.onset import log_rate_static
 from foedus.model.params import defaults, draw_dtype
 from foedus.model.power import (
@@ -51,7 +51,7 @@ class TestDefaults:
         np.testing.assert_array_equal(odds_by_form(ONE, TWO, ERROR, unit, P), win_odds_seen(ONE, TWO, ERROR, P))
         np.testing.assert_array_equal(chance_by_form(ONE, TWO, unit, P), win_chance(ONE, TWO, P))
         later = chance_later_by_form(ONE, TWO, ERROR, GAP, unit, P)
-        np.testing.assert_array_equal(later, win_chance_later(ONE, TWO, ERROR, GAP, P))
+        np.testing.assert_array_equal(later, logistic(win_odds_seen(ONE, TWO, ERROR + P.window_years * GAP, P)))
         old = np.minimum(1.0, 0.25 * P.decisiveness * P.window_years * np.maximum(0.0, -GAP))
         np.testing.assert_array_equal(window_ceiling(GAP, P), old)
 

@@ -9,7 +9,7 @@ import pytest
 
 from foedus.model.arming import arms_level, arms_next, arms_target, arms_wish
 from foedus.model.coalition import belief
-from foedus.model.contest import win_chance, win_chance_seen
+from foedus.model.contest import win_chance, win_odds_seen
 from foedus.model.escalation import (
     backing,
     challenge_chance,
@@ -129,7 +129,7 @@ def test_6_without_loss_of_strength_distance_is_irrelevant():
 def test_7_without_decisiveness_a_war_is_a_coin_toss():
     p = with_values(decisiveness=0.0)
     assert (win_chance(HOME, AWAY, p) == 0.5).all()
-    assert (win_chance_seen(HOME, AWAY, 2.0, p) == 0.5).all()
+    assert (win_odds_seen(HOME, AWAY, 2.0, p) == 0.0).all()
 
 
 def test_8_cooperation_does_nothing_when_its_weights_are_0():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from foedus.model.arming import arms_coupling, arms_next, arms_wish, pledge_gap
 from foedus.model.coalition import doubt, hidden_commitment, signal
-from foedus.model.contest import win_chance, win_chance_later, win_chance_seen
+from foedus.model.contest import chance_later_by_form, win_chance, win_odds_seen
 from foedus.model.duty import duty_weight, label_weights, place_shares
 from foedus.model.economy import battle_deaths, energy_price, gdp_next, outcome_effect, war_loss, war_years
 from foedus.model.escalation import (
@@ -23,6 +23,7 @@ from foedus.model.escalation import (
 )
 from foedus.model.hostility import hostility_fade, hostility_next, hostility_push
 from foedus.model.joining import join_chain, join_chances, join_circumstance, join_duty, join_intercept, reliability
+from foedus.model.law import logistic
 from foedus.model.onset import log_rate_moving, log_rate_static, shock_next, shock_start
 from foedus.model.params import defaults
 from foedus.model.power import (
@@ -72,8 +73,8 @@ def test_one_of_the_two_wins(attack, defence, m, th):
 
 
 def test_errors_and_growth_shift_the_log_ratio():
-    assert win_chance_seen(2.0, 1.0, np.log(3.0), P) == pytest.approx(win_chance(6.0, 1.0, P))
-    assert win_chance_later(2.0, 1.0, 0.0, 0.04, P) == pytest.approx(win_chance(2.0 * np.exp(0.2), 1.0, P))
+    assert logistic(win_odds_seen(2.0, 1.0, np.log(3.0), P)) == pytest.approx(win_chance(6.0, 1.0, P))
+    assert chance_later_by_form(2.0, 1.0, 0.0, 0.04, 1.5, P) == pytest.approx(win_chance(2.0 * np.exp(0.2), 1.0, P))
 
 
 def test_window_opens_only_for_the_declining():
