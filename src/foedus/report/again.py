@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,16 @@ from typing import Any
 from foedus.architectures.architecture import STATUS_QUO, Architecture
 from foedus.architectures.commitments import commitments
 from foedus.architectures.load import find
-from foedus.errors import BadInput, BadNumber, FoedusError, NotBuilt, UnknownArchitecture, UnknownState, UnknownTheory
+from foedus.errors import (
+    BadInput,
+    BadNumber,
+    FoedusError,
+    NotBuilt,
+    UnknownArchitecture,
+    UnknownName,
+    UnknownState,
+    UnknownTheory,
+)
 from foedus.report.inquiry import fingerprint, world_hash
 from foedus.report.rows import lead_architecture
 from foedus.report.spec import Spec
@@ -123,34 +132,28 @@ def _world_word(spec: Spec, words: Sequence[str]) -> str:
 
 def _architecture(name: str, words: Sequence[str]) -> Architecture:
     """The architecture by its name, or from the file that the command of the run names."""
-    for word in words:
-        if word.endswith((".yaml", ".yml")) and Path(word).is_file():
-            try:
-                found = find(word)
-            except FoedusError:
-                continue  # the file of a theory
-            if found.name == name:
-                return found
-    try:
-        return find(name)
-    except UnknownArchitecture:
-        raise BadInput(_lost("architecture", name)) from None
+    return _named(name, words, find, "name", "architecture")
 
 
 def _theory(name: str, words: Sequence[str]) -> Theory:
     """The theory by its id, or from the file that the command of the run names."""
+    return _named(name, words, find_theory, "id", "theory")
+
+
+def _named(name: str, words: Sequence[str], look_up: Callable[[str], Any], key: str, kind: str) -> Any:
+    """What `look_up` finds in a file among the words whose `key` is `name`, else in the library."""
     for word in words:
         if word.endswith((".yaml", ".yml")) and Path(word).is_file():
             try:
-                found = find_theory(word)
+                found = look_up(word)
             except FoedusError:
-                continue  # the file of an architecture
-            if found.id == name:
+                continue  # the file of something else
+            if getattr(found, key) == name:
                 return found
     try:
-        return find_theory(name)
-    except UnknownTheory:
-        raise BadInput(_lost("theory", name)) from None
+        return look_up(name)
+    except UnknownName:
+        raise BadInput(_lost(kind, name)) from None
 
 
 def _lost(kind: str, name: str) -> str:
